@@ -1,0 +1,106 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Invalid is a setting with a value it cannot have.
+type Invalid struct {
+	// Setting is its dotted name, "pbx.url".
+	Setting string
+	// Problem says what is wrong and what to write instead. It never holds a password.
+	Problem string
+}
+
+func (e *Invalid) Error() string { return e.Setting + ": " + e.Problem }
+
+const mapNames = "classic, attendant"
+
+var errDuration = errors.New(`a duration is written like "10s" or "1m30s"`)
+
+// Validate checks the values of every setting but Keys, which KeyMap checks. Each problem is an *Invalid; several come
+// joined. Parse has done this already: ask again after flags have changed the Config. An empty URL is valid.
+func (c Config) Validate() error {
+	return errors.Join(
+		c.PBX.validateURL(),
+		positive("pbx.timeout", c.PBX.Timeout),
+		oneOf("operator.role", c.Operator.Role, "viewer, operator, supervisor, administrator"),
+		oneOf("screen.map", c.Screen.Map, mapNames),
+		oneOf("screen.theme", c.Screen.Theme, "dark, light, contrast, plain"),
+		c.Parks.validateNumbers(),
+		positive("parks.limit", c.Parks.Limit),
+		positive("parks.again", c.Parks.Again),
+	)
+}
+
+// validateURL never repeats the address: there may be a password in it.
+func (p PBX) validateURL() error {
+	invalid := func(format string, args ...any) error {
+		return &Invalid{Setting: "pbx.url", Problem: fmt.Sprintf(format, args...)}
+	}
+	if p.URL == "" {
+		return nil
+	}
+	address, err := url.Parse(p.URL)
+	switch {
+	case holdsPassword(p.URL, address):
+		return invalid("a password must not stand in the address; take password_file or password_command")
+	case err != nil || address.Scheme != "ws" && address.Scheme != "wss":
+		return invalid(`write the address like "wss://pbx.example.com:8443/pbx/ws"`)
+	case address.Hostname() == "":
+		return invalid(`the host is missing; write the address like "wss://pbx.example.com:8443/pbx/ws"`)
+	case address.Scheme == "ws" && !p.AllowPlaintext && !isLoopback(address.Hostname()):
+		return invalid("ws:// to another host can be read on the way; use wss://, or set allow_plaintext = true in [pbx]")
+	}
+	return nil
+}
+
+// holdsPassword looks at the text as well: an address that does not parse can still hold a password.
+func holdsPassword(text string, address *url.URL) bool {
+	if unescaped, err := url.QueryUnescape(text); err == nil {
+		text = unescaped
+	}
+	if strings.Contains(strings.ToLower(text), "login_password") {
+		return true
+	}
+	return address != nil && address.User != nil
+}
+
+func isLoopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.Unmap().IsLoopback()
+}
+
+func (p Parks) validateNumbers() error {
+	for i, number := range p.Numbers {
+		switch {
+		case number == "":
+			return &Invalid{Setting: "parks.numbers", Problem: "a place cannot be empty"}
+		case slices.Contains(p.Numbers[:i], number):
+			return &Invalid{Setting: "parks.numbers", Problem: fmt.Sprintf("%q is named twice", number)}
+		}
+	}
+	return nil
+}
+
+func positive(setting string, d Duration) error {
+	if d.Duration > 0 {
+		return nil
+	}
+	return &Invalid{Setting: setting, Problem: "the time must be more than nothing"}
+}
+
+func oneOf(setting, value, names string) error {
+	if slices.Contains(strings.Split(names, ", "), value) {
+		return nil
+	}
+	return &Invalid{Setting: setting, Problem: fmt.Sprintf("%q is none of %s", value, names)}
+}
