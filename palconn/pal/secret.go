@@ -10,16 +10,25 @@ const hidden = "***"
 
 // Secret holds a password. Every way of printing it gives "***"; only Reveal
 // gives the text, so a reader can find each place where it leaves.
-type Secret struct{ text string }
+//
+// The text stands behind a pointer because fmt calls no methods for %p and for
+// unexported fields of other structs: there it prints the pointer. Secrets are
+// therefore not to be compared with ==.
+type Secret struct{ text *string }
 
 // NewSecret wraps text.
-func NewSecret(text string) Secret { return Secret{text} }
+func NewSecret(text string) Secret { return Secret{&text} }
 
 // Reveal returns the password itself.
-func (s Secret) Reveal() string { return s.text }
+func (s Secret) Reveal() string {
+	if s.text == nil {
+		return ""
+	}
+	return *s.text
+}
 
 // Empty reports whether there is no password.
-func (s Secret) Empty() bool { return s.text == "" }
+func (s Secret) Empty() bool { return s.Reveal() == "" }
 
 // Format implements fmt.Formatter for every verb and flag.
 func (s Secret) Format(f fmt.State, _ rune) { fmt.Fprint(f, hidden) }

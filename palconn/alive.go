@@ -1,0 +1,60 @@
+package palconn
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"cordboard/palconn/pal"
+)
+
+const (
+	// pingAfter is how long nothing may come before the PBX is asked, and
+	// pingWithin how long it may take to answer.
+	pingAfter  = 4 * time.Second
+	pingWithin = 4 * time.Second
+)
+
+// keepAlive is the goroutine that pings when it is quiet and ends the connection
+// when that brings nothing either.
+func (c *Conn) keepAlive() {
+	defer c.rescue()
+	for c.awaitQuiet() {
+		before := c.heard.Load()
+		err := c.probe(context.Background())
+		if errors.Is(err, pal.ErrTimedOut) && c.heard.Load() == before && !c.queue.waiting() {
+			c.fail(ErrSilent)
+		}
+	}
+}
+
+// awaitQuiet waits until nothing has come for pingAfter; it is false when the
+// connection has ended.
+func (c *Conn) awaitQuiet() bool {
+	for !c.hasEnded() {
+		quiet := c.options.Clock.Now().Sub(c.opened) - time.Duration(c.heard.Load())
+		if quiet >= pingAfter {
+			return true
+		}
+		due, stop := c.options.Clock.Timer(pingAfter - quiet)
+		select {
+		case <-due:
+		case <-c.ending:
+			stop()
+		}
+	}
+	return false
+}
+
+// probe sends a ping and measures how long the answer takes. Any answer will do:
+// one that says there is no such method proves the line as well.
+func (c *Conn) probe(ctx context.Context) error {
+	method, _ := pal.FindMethod(pal.Ping{}.Method())
+	sent := c.options.Clock.Now()
+	_, err := c.exchange(ctx, method, method.Name, pal.Ping{}, pingWithin)
+	if _, unanswered := errors.AsType[*pal.Unfinished](err); unanswered || errors.Is(err, pal.ErrClosed) {
+		return err
+	}
+	c.latency.Store(int64(c.options.Clock.Now().Sub(sent)))
+	return nil
+}

@@ -1,0 +1,117 @@
+package palconn_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"cordboard/palconn"
+	"cordboard/palconn/pal"
+)
+
+// pingTime is how long it is quiet before a ping, and how long its answer may take.
+const pingTime = 4 * time.Second
+
+func TestASilentPBXIsLeft(t *testing.T) {
+	checkLeaks(t)
+	// Given a PBX that reads and answers nothing after the login
+	held := make(chan struct{})
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		h, _ := c.hear()
+		held <- struct{}{}
+		if h.Method != "hold" {
+			t.Errorf("heard %s first", h.Method)
+		}
+		c.untilGone(nothing)
+	})
+	o := optionsFor(pbx)
+	clock := newTestClock(t)
+	o.Clock = clock
+	conn := dialled(t, o, newTold())
+	outcome := make(chan error, 1)
+	go func() {
+		_, err := conn.Send(t.Context(), pal.Hold{TID: "1"})
+		outcome <- err
+	}()
+	<-held
+	// when four seconds pass, and four more after the ping
+	clock.pass(pingTime)
+	clock.pass(pingTime)
+	// then the connection ends, and the request in flight says what is not known.
+	if err := awaitEnd(t, conn); !errors.Is(err, palconn.ErrSilent) {
+		t.Errorf("ended by %v", err)
+	}
+	if err := <-outcome; !errors.Is(err, pal.ErrOutcomeUnknown) || !errors.Is(err, pal.ErrClosed) {
+		t.Errorf("hold: %v", err)
+	}
+	if _, err := conn.Send(t.Context(), pal.Hold{TID: "1"}); !errors.Is(err, pal.ErrClosed) || errors.Is(err, pal.ErrOutcomeUnknown) {
+		t.Errorf("hold on a dead line: %v", err)
+	}
+}
+
+func TestAPBXWithoutPingIsAlive(t *testing.T) {
+	checkLeaks(t)
+	pings := make(chan heard)
+	pbx := newForeignPBX(t, serve(func(h heard) string {
+		pings <- h
+		return unknownMethod(h)
+	}))
+	o := optionsFor(pbx)
+	clock := newTestClock(t)
+	o.Clock = clock
+	conn := dialled(t, o, newTold())
+	for range 3 {
+		clock.pass(pingTime)
+		if h := <-pings; h.Method != "ping" {
+			t.Errorf("heard %s", h.Method)
+		}
+		go func() { <-pings }()
+		if _, err := conn.Send(t.Context(), pal.Custom{Name: "getNoteNames"}); !pal.IsMethodNotFound(err) {
+			t.Fatalf("after the ping: %v", err)
+		}
+	}
+	if conn.Err() != nil {
+		t.Errorf("ended by %v", conn.Err())
+	}
+}
+
+// stuck is a Sink that waits at each notification.
+type stuck struct {
+	told
+	reached, goOn chan struct{}
+}
+
+// Notified implements palconn.Sink.
+func (s stuck) Notified(n pal.Notification) {
+	s.reached <- struct{}{}
+	<-s.goOn
+	s.told.Notified(n)
+}
+
+func TestOurOwnSlownessIsNotThePBXsSilence(t *testing.T) {
+	checkLeaks(t)
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		c.say(status("1"), status("2"))
+		c.untilGone(nothing)
+	})
+	o := optionsFor(pbx)
+	clock := newTestClock(t)
+	o.Clock = clock
+	sink := stuck{newTold(), make(chan struct{}, 9), make(chan struct{})}
+	conn := dialled(t, o, sink)
+	// Given a sink that is stuck in the first notification
+	<-sink.reached
+	// when a ping is not answered in time
+	clock.pass(pingTime)
+	clock.pass(pingTime)
+	// then another is sent and the line is kept,
+	clock.await(pingTime)
+	if conn.Err() != nil {
+		t.Errorf("ended by %v", conn.Err())
+	}
+	// and nothing is lost.
+	close(sink.goOn)
+	sink.expect(t, "notify_status 1", "notify_status 2")
+}
