@@ -1,0 +1,181 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"cordboard/model"
+	"cordboard/palconn/pal"
+)
+
+// Line is the way to the PBX.
+type Line interface {
+	// Send makes one request and waits for its result. Its errors are those of
+	// package pal.
+	Send(context.Context, pal.Request) (jsontext.Value, error)
+	// Supports tells whether the PBX may know a method.
+	Supports(method string) bool
+}
+
+// Clock is where the desk takes the time from.
+type Clock interface {
+	Now() time.Time
+	After(time.Duration) <-chan time.Time
+}
+
+// Identity is who works at the desk.
+type Identity struct {
+	// Name is written beside each act.
+	Name string
+	// Tenant and Extension are the operator's own phone; Extension can be empty.
+	Tenant, Extension string
+	Role              Role
+}
+
+// Desk carries out the acts of one operator. It may be used from several
+// goroutines.
+type Desk struct {
+	line  Line
+	store *model.Store
+	clock Clock
+	op    Identity
+	log   *Log
+	login atomic.Uint32
+}
+
+// Options make a Desk.
+type Options struct {
+	Line     Line
+	Store    *model.Store
+	Clock    Clock
+	Operator Identity
+	Log      *Log
+}
+
+// New makes a desk.
+func New(o Options) *Desk {
+	return &Desk{line: o.Line, store: o.Store, clock: o.Clock, op: o.Operator, log: o.Log}
+}
+
+// Outcome is an act that was sent and that the PBX took.
+type Outcome struct {
+	ID     uint64
+	Intent Intent
+	// before are the legs that the operator's phone had when the act was sent.
+	before []model.Leg
+}
+
+// Refusal is an act that the desk did not send.
+type Refusal struct {
+	Intent Intent
+	Why    string
+	// Before and After are set when the call is no longer what was seen.
+	Before, After string
+}
+
+// Error implements error.
+func (r *Refusal) Error() string {
+	if r.Before != "" {
+		return fmt.Sprintf("not done, it has changed: %s; now %s", r.Before, r.After)
+	}
+	return "not done: " + r.Why
+}
+
+// Own is the operator's extension.
+func (d *Desk) Own() model.Who { return model.Who{Tenant: d.op.Tenant, Number: d.op.Extension} }
+
+// Operator is who works here.
+func (d *Desk) Operator() Identity { return d.op }
+
+// Log is what was done in this run.
+func (d *Desk) Log() *Log { return d.log }
+
+// SetLogin says what the PBX permits this login, as far as is known; 0 is
+// not known.
+func (d *Desk) SetLogin(p pal.Permit) { d.login.Store(uint32(p)) }
+
+// Login is what the PBX permits this login; 0 when that is not known.
+func (d *Desk) Login() pal.Permit { return pal.Permit(d.login.Load()) }
+
+// Do carries an intent out: it refuses with a *Refusal, or sends one request and
+// gives its outcome or the error of the line. It blocks until the PBX answers.
+func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
+	snap := d.store.Snapshot()
+	if why := d.WhyNot(snap, i.Act, i.Target, true); why != "" {
+		return Outcome{}, &Refusal{Intent: i, Why: why}
+	}
+	if before, after, ok := i.Target.same(snap); !ok {
+		return Outcome{}, &Refusal{Intent: i, Before: before, After: after}
+	}
+	request, err := d.request(i)
+	if err != nil {
+		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
+	}
+	o := Outcome{Intent: i, before: d.ownLegs(snap)}
+	o.ID = d.log.begin(Entry{At: d.clock.Now(), Operator: d.op.Name, What: i.Say(), Reason: i.Reason})
+	_, err = d.line.Send(ctx, request)
+	d.log.end(o.ID, Result(err))
+	if err != nil {
+		return Outcome{}, fmt.Errorf("%s: %w", i.Say(), err)
+	}
+	return o, nil
+}
+
+// Invoke makes any request of the table for the command line and the forms: the
+// role is checked, it is sent once, and it is written to the log when it changes
+// something.
+func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
+	method, ok := pal.FindMethod(r.Method())
+	if !ok {
+		return nil, &Refusal{Why: "there is no method " + pal.NewText(r.Method()).String()}
+	}
+	if why := d.op.Role.WhyNot(method, d.Login()); why != "" {
+		return nil, &Refusal{Why: why}
+	}
+	if !method.Changes {
+		return d.line.Send(ctx, r)
+	}
+	id := d.log.begin(Entry{At: d.clock.Now(), Operator: d.op.Name, What: method.Name})
+	result, err := d.line.Send(ctx, r)
+	d.log.end(id, Result(err))
+	return result, err
+}
+
+func (d *Desk) ownLegs(snap *model.Snapshot) []model.Leg {
+	own, ok := snap.Extension(d.Own())
+	if !ok {
+		return nil
+	}
+	legs := make([]model.Leg, len(own.Talkers))
+	for i, t := range own.Talkers {
+		legs[i] = t.ID
+	}
+	return legs
+}
+
+// Result is what became of a request, in a word or a sentence for the operator.
+func Result(err error) string {
+	if err == nil {
+		return "done"
+	}
+	if refused, ok := errors.AsType[*pal.Refused](err); ok {
+		return "refused by the PBX: " + refused.Message.String()
+	}
+	if failed, ok := errors.AsType[*pal.Failed](err); ok {
+		return "failed: " + failed.Result.String()
+	}
+	switch {
+	case errors.Is(err, pal.ErrOutcomeUnknown):
+		return "outcome unknown: the PBX did not answer; look before you try again"
+	case errors.Is(err, pal.ErrUnsupported):
+		return "this PBX cannot do that"
+	case errors.Is(err, pal.ErrClosed):
+		return "not sent: the line to the PBX is down"
+	}
+	return err.Error()
+}

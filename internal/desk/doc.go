@@ -1,0 +1,8 @@
+// Package desk is where an operator's act becomes one request to the PBX.
+//
+// Every act is bound to identities: a Target is frozen from what the operator saw
+// and compared with the board before anything is sent. Do checks the role, that
+// the board is live and that the target has not changed, sends one request, once,
+// and says what became of it; Confirm watches the notifications for the change.
+// Nothing is ever sent a second time.
+package desk

@@ -1,0 +1,43 @@
+package desk
+
+import "cordboard/palconn/pal"
+
+// MethodInfo is one method of the PBX as it is shown: what it takes, what it
+// gives, and why this operator may not call it.
+type MethodInfo struct {
+	Name, Section, Permission, Help string
+	// Why is empty when the operator may call it.
+	Why string
+	// Page is the reference, a line each; the first is the name.
+	Page []string
+}
+
+// Methods lists the table of methods for this operator.
+func (d *Desk) Methods() []MethodInfo {
+	login := d.Login()
+	table := pal.Methods()
+	all := make([]MethodInfo, len(table))
+	for i, m := range table {
+		all[i] = MethodInfo{
+			Name: m.Name, Section: m.Section, Permission: m.Permit.String(), Help: m.Help,
+			Why: d.op.Role.WhyNot(m, login), Page: page(m),
+		}
+	}
+	return all
+}
+
+func page(m pal.Method) []string {
+	where := "guide " + m.Section
+	if !m.InGuide() {
+		where = "beyond the guide"
+	}
+	lines := []string{m.Name + "  (" + where + ")", m.Help, "", "for " + m.Permit.String() + "; returns " + m.Returns.String(), ""}
+	for _, p := range m.Params {
+		need := "optional"
+		if p.Required {
+			need = "required"
+		}
+		lines = append(lines, p.Name+": "+p.Kind.String()+", "+need, "    "+p.Help)
+	}
+	return append(lines, "", "cordboard call "+m.Usage())
+}

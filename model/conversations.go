@@ -1,0 +1,166 @@
+package model
+
+import (
+	"slices"
+	"time"
+
+	"cordboard/palconn/pal"
+)
+
+// party is the leg as one side of a conversation.
+func (l *leg) party() Party {
+	return Party{
+		Leg: l.row.ID, Number: l.row.Number, Name: l.row.Name.Or(l.ext.row.Name),
+		State: l.row.State, Since: l.row.Since,
+	}
+}
+
+// other is the other side as this leg was told of it; it has no leg.
+func (l *leg) other() Party {
+	return Party{Number: l.row.Other, Name: l.row.OtherName, State: l.row.State, Since: l.row.Since}
+}
+
+// hasUser reports whether a leg of the room belongs to the number.
+func (r *room) hasUser(number string) bool {
+	return slices.ContainsFunc(r.legs, func(l *leg) bool { return l.row.ID.User == number })
+}
+
+// outside is the party of a room that has no leg: the one that its legs speak
+// with and that is none of them, or the one remembered.
+func (r *room) outside() Party {
+	for _, l := range r.legs {
+		if !l.row.Other.Empty() && !r.hasUser(l.row.Other.Raw()) {
+			return l.other()
+		}
+	}
+	for _, p := range []Party{r.from, r.to} {
+		if p.Outside() && !p.Number.Empty() {
+			return p
+		}
+	}
+	return Party{}
+}
+
+// keepParties remembers both sides before one of them goes.
+func (r *room) keepParties() {
+	from, to, _ := r.sides()
+	if from.Number.Empty() && to.Number.Empty() {
+		return
+	}
+	if !from.Number.Empty() {
+		r.from = from
+	}
+	if !to.Number.Empty() {
+		r.to = to
+	}
+}
+
+// sides tells who called, who was called and who came in later. With one leg the
+// other side is what that leg was told of it.
+func (r *room) sides() (from, to Party, joined []Party) {
+	if len(r.legs) == 0 {
+		return r.from, r.to, nil
+	}
+	caller := slices.IndexFunc(r.legs, func(l *leg) bool { return l.row.Caller })
+	if caller < 0 && len(r.legs) > 1 && !r.outsideCaller() {
+		caller = 0
+	}
+	for i, l := range r.legs {
+		switch {
+		case i == caller:
+			from = l.party()
+		case to.Leg.IsZero():
+			to = l.party()
+		default:
+			joined = append(joined, l.party())
+		}
+	}
+	switch {
+	case caller < 0:
+		from = r.outside()
+	case to.Leg.IsZero():
+		to = r.legs[caller].other()
+	}
+	return from, to, joined
+}
+
+// outsideCaller tells that the first leg of the room was called from outside.
+func (r *room) outsideCaller() bool {
+	other := r.legs[0].row.Other
+	return !other.Empty() && !r.hasUser(other.Raw())
+}
+
+// state is the one word for the conversation: parked and held first, since that
+// is where somebody waits; then ringing while somebody rings for a party that
+// has nobody to talk to.
+func (r *room) state() (pal.State, time.Time) {
+	if r.park != nil {
+		return pal.Parked, r.park.row.Since
+	}
+	for _, want := range []pal.State{pal.Parked, pal.Held} {
+		if since, n := r.in(want); n > 0 {
+			return want, since
+		}
+	}
+	talkingSince, talking := r.in(pal.Talking)
+	ringingSince, ringing := r.in(pal.Ringing)
+	if talking > 1 || talking == 1 && (ringing == 0 || r.talksOutside()) {
+		return pal.Talking, talkingSince
+	}
+	if ringing > 0 {
+		return pal.Ringing, ringingSince
+	}
+	for _, want := range []pal.State{pal.Calling, pal.Ending} {
+		if since, n := r.in(want); n > 0 {
+			return want, since
+		}
+	}
+	return pal.Unknown, r.began
+}
+
+// in counts the legs in a state; since is when the last of them came to it.
+func (r *room) in(state pal.State) (since time.Time, n int) {
+	for _, l := range r.legs {
+		if l.row.State == state {
+			n++
+			if l.row.Since.After(since) {
+				since = l.row.Since
+			}
+		}
+	}
+	return since, n
+}
+
+// talksOutside tells that the one leg that talks has its partner outside.
+func (r *room) talksOutside() bool {
+	for _, l := range r.legs {
+		if l.row.State == pal.Talking {
+			return !l.row.Other.Empty() && !r.isExtension(l)
+		}
+	}
+	return false
+}
+
+// isExtension tells whether the other side of a leg is one of our own numbers,
+// in the room or not.
+func (r *room) isExtension(l *leg) bool {
+	return l.otherInside || r.hasUser(l.row.Other.Raw())
+}
+
+// freeze makes the immutable row of the conversation.
+func (r *room) freeze(epoch uint64) *Conversation {
+	c := &Conversation{ID: r.id, Epoch: epoch, Tenant: r.key.tenant, Room: r.text, Began: r.began, History: slices.Clip(r.steps)}
+	c.From, c.To, c.Joined = r.sides()
+	c.State, c.Since = r.state()
+	for _, l := range r.legs {
+		c.Recording = max(c.Recording, l.row.Recording)
+	}
+	if r.park != nil {
+		c.Park = r.park.row.Number
+		c.From, c.To = r.park.row.Parked, r.park.row.By
+	}
+	if r.line != nil {
+		c.Line = r.line.row.Number
+	}
+	return c
+}

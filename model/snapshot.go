@@ -1,0 +1,307 @@
+package model
+
+import (
+	"sort"
+	"sync"
+	"time"
+
+	"cordboard/palconn/pal"
+)
+
+// Sure says how far what is shown can be trusted.
+type Sure uint8
+
+// Live follows the PBX; Stale was true when the line to it broke; Unsure is
+// shown while the first connection has not told everything yet.
+const (
+	Unsure Sure = iota
+	Live
+	Stale
+)
+
+// Link is how the line to the PBX is.
+type Link uint8
+
+// The states of the line. Stopped is one that will not come back by itself.
+const (
+	Connecting Link = iota
+	Up
+	Reconnecting
+	Inactive
+	Stopped
+)
+
+// Snapshot is the state at one moment. It never changes.
+type Snapshot struct {
+	// Version grows with every change; equal versions are equal snapshots.
+	Version uint64
+	// Epoch is the connection that the rows come from; 0 before the first.
+	Epoch uint64
+	Sure  Sure
+	// Link is how the line to the PBX is.
+	Link Link
+	// AsOf is when the line was lost; zero while it is live.
+	AsOf time.Time
+	// Why is what broke the line, in words; empty while it is live.
+	Why string
+	// Replays tells whether this PBX told its present state after the login. When
+	// it did not, calls begun before Since are not shown.
+	Replays bool
+	// Since is when the epoch began.
+	Since time.Time
+
+	Extensions Rows[Extension]
+	// Names grows when an extension appears or is renamed: what an order or an
+	// index of names depends on.
+	Names uint64
+	// Calls are the conversations in the order they began (by ID).
+	Calls []*Conversation
+	// Parks and Lines are in the order of their numbers.
+	Parks []*Park
+	Lines []*Line
+	// Ended are the last conversations that ended, the newest last.
+	Ended  []*Ended
+	Counts Counts
+
+	index *index
+}
+
+// Counts are the figures of the top line. Each conversation counts once.
+type Counts struct {
+	Ringing, Talking, Held, Parked int
+	// NewMessages is the sum over all extensions that told it.
+	NewMessages int
+	Recording   int
+}
+
+// Extension is one row of the directory.
+type Extension struct {
+	ID Who
+	// Rev grows with every change of the row, here and in the rows below.
+	Rev        uint64
+	Number     pal.Text
+	Name       pal.Text
+	Registered pal.Switch
+	Voicemail  Voicemail
+	Recording  pal.Switch
+	// Talkers are its legs, in the order they began.
+	Talkers []Talker
+	// At is when the last event about it came.
+	At time.Time
+}
+
+// Main is the talker by which an extension is described when it has several: one
+// that talks, then one that rings, then the others. ok is false without a call.
+func (e *Extension) Main() (main Talker, ok bool) {
+	for _, t := range e.Talkers {
+		if !ok || weight[t.State] > weight[main.State] {
+			main, ok = t, true
+		}
+	}
+	return main, ok
+}
+
+// weight orders the states by how much they say of a person.
+var weight = map[State]int{Talking: 6, Ringing: 5, Calling: 4, Held: 3, Parked: 2, Ending: 1}
+
+// Voicemail is how many messages a box holds; nothing is known until Known.
+type Voicemail struct {
+	Known                    bool
+	New, Unread, Read, Saved int64
+}
+
+// Talker is one leg of a user.
+type Talker struct {
+	ID    Leg
+	Call  CallID
+	Room  pal.Text
+	State pal.State
+	// Code is the last code, also one that is not known.
+	Code pal.Code
+	// Caller tells that this leg made the call.
+	Caller bool
+	Number pal.Text
+	Name   pal.Text
+	// Other and OtherName are the other side, as the PBX tells it to this leg.
+	Other, OtherName pal.Text
+	// Began is when the leg appeared, Since when its state began.
+	Began, Since time.Time
+	Recording    pal.Switch
+	// Note is the last flag of a transfer: 47 answered, 48 failed, 0 none.
+	Note pal.Code
+}
+
+// Party is one side of a conversation.
+type Party struct {
+	// Leg is zero for a party outside.
+	Leg          Leg
+	Number, Name pal.Text
+	State        pal.State
+	Since        time.Time
+}
+
+// Outside reports whether the PBX tells only the number of this party.
+func (p Party) Outside() bool { return p.Leg.IsZero() }
+
+// Label is what the party is called: number and name, or what there is of them.
+func (p Party) Label() string {
+	switch {
+	case p.Name.Empty() && p.Number.Empty():
+		return "unknown"
+	case p.Name.Empty():
+		return p.Number.String()
+	case p.Number.Empty():
+		return p.Name.String()
+	}
+	return p.Number.String() + " " + p.Name.String()
+}
+
+// Conversation is a room with those in it.
+type Conversation struct {
+	ID     CallID
+	Rev    uint64
+	Tenant string
+	Room   pal.Text
+	Epoch  uint64
+	// From made the call and To was called. Joined came in later.
+	From, To     Party
+	Joined       []Party
+	State        pal.State
+	Began, Since time.Time
+	Recording    pal.Switch
+	// Park is the place it is parked in; empty when it is not.
+	Park pal.Text
+	// Line is the shared line it came or went by; empty for none.
+	Line pal.Text
+	// History is what happened to it, the oldest first.
+	History []Step
+}
+
+// Parties are all those in the conversation, the caller first.
+func (c *Conversation) Parties() []Party {
+	all := make([]Party, 0, 2+len(c.Joined))
+	for _, p := range append([]Party{c.From, c.To}, c.Joined...) {
+		if !p.Number.Empty() || !p.Leg.IsZero() || !p.Name.Empty() {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
+// Step is one thing that happened to a conversation.
+type Step struct {
+	At time.Time
+	// Number is whose leg it was; Code what the PBX said of it.
+	Number pal.Text
+	Code   pal.Code
+	// Known is false for a code that stands in no table.
+	Known bool
+	State pal.State
+}
+
+// Park is a place to park a call in.
+type Park struct {
+	ID     Who
+	Rev    uint64
+	Number pal.Text
+	// On is NotTold until the PBX has said something of this place.
+	On pal.Switch
+	// Call is the conversation parked here, 0 when none is known.
+	Call CallID
+	// Parked waits here; By parked it. Either can be unknown.
+	Parked, By Party
+	Since      time.Time
+}
+
+// Line is a shared line.
+type Line struct {
+	ID     Who
+	Rev    uint64
+	Number pal.Text
+	On     pal.Switch
+	Call   CallID
+	// Talker holds the line; Outside is the party at its other end.
+	Talker  pal.Text
+	Outside Party
+	Since   time.Time
+}
+
+// Ended is a conversation that is over.
+type Ended struct {
+	ID         CallID
+	Tenant     string
+	From, To   Party
+	Began, End time.Time
+	// Talked is how long it was connected; 0 when it was never answered.
+	Talked   time.Duration
+	Answered bool
+	// ResCode and Q850 are what the PBX said of the last leg.
+	ResCode, Q850 pal.Text
+}
+
+// Extension finds an extension by identity.
+func (s *Snapshot) Extension(id Who) (*Extension, bool) {
+	i, ok := s.index.find(id)
+	if !ok || i >= s.Extensions.Len() {
+		return nil, false
+	}
+	return s.Extensions.At(i), true
+}
+
+// Call finds a conversation by identity.
+func (s *Snapshot) Call(id CallID) (*Conversation, bool) {
+	i := sort.Search(len(s.Calls), func(i int) bool { return s.Calls[i].ID >= id })
+	if i == len(s.Calls) || s.Calls[i].ID != id {
+		return nil, false
+	}
+	return s.Calls[i], true
+}
+
+// Talker finds a leg by identity.
+func (s *Snapshot) Talker(leg Leg) (Talker, bool) {
+	ext, ok := s.Extension(leg.Who())
+	if !ok {
+		return Talker{}, false
+	}
+	for _, t := range ext.Talkers {
+		if t.ID == leg {
+			return t, true
+		}
+	}
+	return Talker{}, false
+}
+
+// Park finds a place by identity.
+func (s *Snapshot) Park(id Who) (*Park, bool) {
+	for _, p := range s.Parks {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return nil, false
+}
+
+// index finds the row of an extension. Rows are only ever added within an epoch,
+// so all snapshots of the epoch share one index.
+type index struct {
+	mu   sync.RWMutex
+	rows map[Who]int
+}
+
+func newIndex() *index { return &index{rows: map[Who]int{}} }
+
+func (x *index) find(id Who) (int, bool) {
+	if x == nil {
+		return 0, false
+	}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	i, ok := x.rows[id]
+	return i, ok
+}
+
+func (x *index) add(id Who, row int) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.rows[id] = row
+}

@@ -1,0 +1,366 @@
+package model
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"cordboard/palconn/pal"
+)
+
+// Store owns the live state. The line to the PBX writes to it from one
+// goroutine, in order; Snapshot and Subscribe may be called from any.
+type Store struct {
+	mu     sync.Mutex
+	tenant string
+	places []string
+
+	shown  *board
+	shadow *board
+	nextID CallID
+	drops  Drops
+
+	version uint64
+	sure    Sure
+	link    Link
+	asOf    time.Time
+	why     string
+	last    *Snapshot
+
+	waiting map[chan struct{}]struct{}
+	woken   bool
+}
+
+// Drops counts the events that changed nothing, by the reason.
+type Drops struct {
+	// Late are duplicates, events older than what is known and events of legs
+	// that are gone.
+	Late uint64
+	// Incomplete are events without the fields that say what they are about.
+	Incomplete uint64
+	// UnknownCodes are call states that stand in no table; their calls are kept.
+	UnknownCodes uint64
+	// Unrecognised are notifications of kinds that are not known.
+	Unrecognised uint64
+	// Spoiled are frames and elements that could not be read.
+	Spoiled uint64
+}
+
+// Person is one row of the PBX's list of extensions.
+type Person struct {
+	Tenant, Number, Name pal.Text
+}
+
+// NewStore makes an empty store. tenant is the one of the login, for events that
+// name none; places are the numbers to park at, which are shown before the PBX
+// has said anything of them.
+func NewStore(tenant string, places []string) *Store {
+	return &Store{tenant: tenant, places: places, waiting: map[chan struct{}]struct{}{}}
+}
+
+// Began starts a new epoch: its events fill an empty board, which replaces the
+// one that is shown when it has settled.
+func (s *Store) Began(epoch uint64, at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.shadow = newBoard(epoch, s.tenant, at, &s.nextID, &s.drops)
+	for _, number := range s.places {
+		s.shadow.place(Who{s.tenant, number}, pal.NewText(number))
+	}
+	if s.shown == nil {
+		s.changed()
+	}
+}
+
+// Notified applies one notification of the epoch.
+func (s *Store) Notified(epoch uint64, note pal.Notification, at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := note.(pal.Unrecognised); ok {
+		s.drops.Unrecognised++
+	}
+	b := s.boardOf(epoch)
+	if b == nil || !b.apply(note, at) {
+		return
+	}
+	if b == s.shown || s.shown == nil {
+		s.changed()
+	}
+}
+
+// Spoiled counts what could not be read.
+func (s *Store) Spoiled(uint64, *pal.Malformed) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.drops.Spoiled++
+}
+
+// Settled shows the epoch's board in place of what was shown.
+func (s *Store) Settled(epoch uint64, _ time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shadow == nil || s.shadow.epoch != epoch {
+		return
+	}
+	if s.shown != nil {
+		s.shadow.ended = append(slices.Clone(s.shown.ended), s.shadow.ended...)
+	}
+	s.shown, s.shadow = s.shadow, nil
+	s.shown.settle()
+	s.sure, s.link, s.asOf, s.why = Live, Up, time.Time{}, ""
+	s.changed()
+}
+
+// Lost makes the board stale: what it shows was true at the given time. link says
+// what the line is now, why what broke it, in words.
+func (s *Store) Lost(epoch uint64, link Link, why string, at time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shadow != nil && s.shadow.epoch == epoch {
+		s.shadow = nil
+	}
+	if s.sure == Live {
+		s.sure, s.asOf = Stale, at
+	}
+	s.link, s.why = link, why
+	s.changed()
+}
+
+// Directory adds the PBX's list of extensions: those not seen yet, and names.
+func (s *Store) Directory(epoch uint64, people []Person) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.boardOf(epoch)
+	if b == nil {
+		return
+	}
+	for _, p := range people {
+		e := b.extension(b.who(p.Tenant, p.Number), p.Number)
+		b.rename(e, p.Name)
+	}
+	s.changed()
+}
+
+// Drops tells what was left out so far.
+func (s *Store) Drops() Drops {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.drops
+}
+
+// Subscribe gives a signal that is set whenever there is a newer snapshot than
+// the last one taken. It holds one wake-up; cancel ends it.
+func (s *Store) Subscribe() (changed <-chan struct{}, cancel func()) {
+	signal := make(chan struct{}, 1)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.waiting[signal] = struct{}{}
+	return signal, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		delete(s.waiting, signal)
+	}
+}
+
+// Snapshot gives the state as it is now. Without a change it is the same one.
+func (s *Store) Snapshot() *Snapshot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.woken = false
+	if s.last == nil || s.last.Version != s.version {
+		s.last = s.freeze()
+	}
+	return s.last
+}
+
+func (s *Store) boardOf(epoch uint64) *board {
+	for _, b := range []*board{s.shadow, s.shown} {
+		if b != nil && b.epoch == epoch {
+			return b
+		}
+	}
+	return nil
+}
+
+// changed wakes those who wait, once until the next snapshot is taken.
+func (s *Store) changed() {
+	s.version++
+	if s.woken {
+		return
+	}
+	s.woken = true
+	for signal := range s.waiting {
+		select {
+		case signal <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// freeze makes the next snapshot from the board that is to be shown: the first
+// one also while it is still filling.
+func (s *Store) freeze() *Snapshot {
+	snap := &Snapshot{Version: s.version, Sure: s.sure, Link: s.link, AsOf: s.asOf, Why: s.why}
+	b := s.shown
+	if b == nil {
+		b = s.shadow
+	}
+	if b != nil {
+		b.freezeInto(snap, s.last)
+	}
+	return snap
+}
+
+// settle ends the time in which the PBX tells its present state. Places it has
+// said nothing of are free if it does tell them, unknown if it does not.
+func (b *board) settle() {
+	b.settled = true
+	if !b.replayed {
+		return
+	}
+	for _, p := range b.parks {
+		if p.row.On == pal.NotTold {
+			p.row.On = pal.Off
+			b.parksMoved = true
+		}
+	}
+}
+
+func (b *board) freezeInto(snap, last *Snapshot) {
+	sameBoard := last != nil && last.index == b.index
+	b.freezeExtensions(snap.Version)
+	callsChanged := b.freezeCalls(snap.Version)
+	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.replayed || !b.settled, b.index
+	snap.Extensions, snap.Names = b.rows.freeze(), b.names
+	snap.Ended = b.lastEnded()
+	if sameBoard && !callsChanged {
+		snap.Calls = last.Calls
+	} else {
+		snap.Calls = b.conversations()
+	}
+	b.freezePlaces(snap, last, sameBoard && !callsChanged)
+	snap.Counts = b.count(snap.Calls)
+}
+
+func (b *board) freezeExtensions(rev uint64) {
+	for _, e := range b.dirtyExts {
+		e.dirty = false
+		row := e.row
+		row.Rev = rev
+		row.Talkers = make([]Talker, len(e.legs))
+		for i, l := range e.legs {
+			row.Talkers[i] = l.row
+			if l.room != nil {
+				row.Talkers[i].Call = l.room.id
+			}
+		}
+		b.rows.set(e.place, &row)
+	}
+	b.dirtyExts = b.dirtyExts[:0]
+}
+
+// freezeCalls renews the conversations that changed and reports whether any did.
+func (b *board) freezeCalls(rev uint64) bool {
+	changed := len(b.dirtyRooms) > 0 || b.callsMoved
+	for _, r := range b.dirtyRooms {
+		r.dirty = false
+		if !r.gone {
+			r.frozen = r.freeze(b.epoch)
+			r.frozen.Rev = rev
+		}
+	}
+	b.dirtyRooms = b.dirtyRooms[:0]
+	if b.callsMoved {
+		b.calls = slices.DeleteFunc(b.calls, func(r *room) bool { return r.gone })
+		b.callsMoved = false
+	}
+	return changed
+}
+
+func (b *board) conversations() []*Conversation {
+	all := make([]*Conversation, 0, len(b.calls))
+	for _, r := range b.calls {
+		if r.frozen != nil {
+			all = append(all, r.frozen)
+		}
+	}
+	return all
+}
+
+func (b *board) lastEnded() []*Ended {
+	return slices.Clip(b.ended[max(0, len(b.ended)-keptEnded):])
+}
+
+// freezePlaces lists parks and lines. Their rows name parties of conversations,
+// so they are renewed with those.
+func (b *board) freezePlaces(snap, last *Snapshot, unchanged bool) {
+	if unchanged && !b.parksMoved {
+		snap.Parks = last.Parks
+	} else {
+		snap.Parks = freezeParks(b.parks, snap.Version)
+	}
+	if unchanged && !b.linesMoved {
+		snap.Lines = last.Lines
+	} else {
+		snap.Lines = freezeLines(b.lines, snap.Version)
+	}
+	b.parksMoved, b.linesMoved = false, false
+}
+
+func freezeParks(parks map[Who]*park, rev uint64) []*Park {
+	all := make([]*Park, 0, len(parks))
+	for _, p := range parks {
+		row := p.row
+		row.Rev = rev
+		all = append(all, &row)
+	}
+	slices.SortFunc(all, func(a, b *Park) int { return CompareWho(a.ID, b.ID) })
+	return all
+}
+
+func freezeLines(lines map[Who]*line, rev uint64) []*Line {
+	all := make([]*Line, 0, len(lines))
+	for _, l := range lines {
+		row := l.row
+		row.Rev = rev
+		if l.room != nil {
+			row.Call, row.Outside = l.room.id, l.room.outside()
+		}
+		all = append(all, &row)
+	}
+	slices.SortFunc(all, func(a, b *Line) int { return CompareWho(a.ID, b.ID) })
+	return all
+}
+
+// CompareWho orders by tenant, then by number: short numbers first, so that 99
+// stands before 100.
+func CompareWho(a, b Who) int {
+	if c := strings.Compare(a.Tenant, b.Tenant); c != 0 {
+		return c
+	}
+	if c := len(a.Number) - len(b.Number); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Number, b.Number)
+}
+
+func (b *board) count(calls []*Conversation) Counts {
+	counts := Counts{NewMessages: b.counts.NewMessages}
+	for _, c := range calls {
+		switch c.State {
+		case pal.Ringing, pal.Calling:
+			counts.Ringing++
+		case pal.Talking:
+			counts.Talking++
+		case pal.Held:
+			counts.Held++
+		case pal.Parked:
+			counts.Parked++
+		}
+		if c.Recording == pal.On {
+			counts.Recording++
+		}
+	}
+	return counts
+}

@@ -1,0 +1,147 @@
+package widget
+
+import "slices"
+
+// Table shows a list of rows of which the terminal sees a few. Rows are known by their keys, and the cursor is a key,
+// not a place: it stays on what it was put on however the list is sorted, filtered or grown. The row under the cursor
+// is always one of those painted, so that no act can meet a row nobody sees.
+//
+// Keys in a list are distinct. The zero Table is empty and ready for use; it must not be copied.
+type Table[K comparable] struct {
+	rows, spare []K
+	cursor      int // index into rows; of no meaning while there are none
+	top, height int // the window: its first row, and how many fitted at the last Render
+
+	gone  K
+	moved bool
+
+	memo memo[K]
+}
+
+// SetRows gives the list in its new order; keys are copied. The cursor stays on its key. When that is gone, the
+// cursor takes the row that stood nearest to it before and is still there, the one below before the one above; when
+// none of them is, the row at the old place, or the last. A list that was empty starts at its first row. A cursor
+// that had to leave its key is told by Moved.
+//
+// While the top of the list is in view it stays so, if the cursor is in view with it; further down, the row under the
+// cursor keeps its place on the screen.
+func (t *Table[K]) SetRows(keys []K) {
+	before, at := t.rows, t.cursor
+	t.rows, t.spare = append(t.spare[:0], keys...), before
+	if len(before) == 0 {
+		t.cursor, t.top = 0, 0
+		return
+	}
+	t.cursor = t.find(before[at], at)
+	if t.cursor < 0 {
+		t.lose(before[at])
+		t.cursor = t.neighbour(before, at)
+	}
+	if t.top > 0 {
+		t.top += t.cursor - at
+	}
+}
+
+// Moved tells whether SetRows took the cursor off a key that vanished, and which; it tells so until the user puts the
+// cursor somewhere (Select, Move, Top, Bottom, Page, or Scroll when that carries it along). An act asked for in
+// between may have been meant for the row that is gone. With several losses in a row it is the first that is told:
+// the one the user had chosen.
+func (t *Table[K]) Moved() (gone K, moved bool) { return t.gone, t.moved }
+
+// Len is the number of rows.
+func (t *Table[K]) Len() int { return len(t.rows) }
+
+// Rows are the keys in order. They belong to the table and are valid until the next SetRows.
+func (t *Table[K]) Rows() []K { return t.rows }
+
+// Selected is the key under the cursor; there is one unless the table is empty.
+func (t *Table[K]) Selected() (key K, ok bool) {
+	if len(t.rows) == 0 {
+		return key, false
+	}
+	return t.rows[t.cursor], true
+}
+
+// Select puts the cursor on a key, and does nothing when the key is not in the list.
+func (t *Table[K]) Select(key K) bool {
+	at := t.find(key, t.cursor)
+	if at < 0 {
+		return false
+	}
+	t.place(at)
+	return true
+}
+
+// Move moves the cursor by delta rows, down when positive, as far as the list goes.
+func (t *Table[K]) Move(delta int) { t.place(t.cursor + delta) }
+
+// Top puts the cursor on the first row.
+func (t *Table[K]) Top() { t.place(0) }
+
+// Bottom puts the cursor on the last row.
+func (t *Table[K]) Bottom() { t.place(len(t.rows) - 1) }
+
+// Page moves the cursor by delta screens as high as the last Render, less the row that one keeps in sight.
+func (t *Table[K]) Page(delta int) { t.Move(delta * max(t.height-1, 1)) }
+
+// Scroll moves the window by delta rows, as a wheel does. The cursor stays on its key while that is in view and is
+// carried along at the edge after that.
+func (t *Table[K]) Scroll(delta int) {
+	t.top = clamp(t.top+delta, 0, len(t.rows)-t.height)
+	if at := clamp(t.cursor, t.top, t.top+t.height-1); at != t.cursor {
+		t.place(at)
+	}
+}
+
+// RowAt is the key that the last Render painted in its row y: what the user sees there and clicks on, though SetRows
+// may have come since.
+func (t *Table[K]) RowAt(y int) (key K, ok bool) {
+	if y < 0 || y >= len(t.memo.shown) {
+		return key, false
+	}
+	return t.memo.shown[y], true
+}
+
+// lose remembers the key the user had chosen, not those the cursor has passed over since.
+func (t *Table[K]) lose(key K) {
+	if !t.moved {
+		t.gone, t.moved = key, true
+	}
+}
+
+// place is where the user puts the cursor.
+func (t *Table[K]) place(at int) {
+	t.cursor = clamp(at, 0, len(t.rows)-1)
+	var none K
+	t.gone, t.moved = none, false
+}
+
+// find is the index of key, or -1. Looking at a likely place first makes the usual case free.
+func (t *Table[K]) find(key K, likely int) int {
+	if likely < len(t.rows) && t.rows[likely] == key {
+		return likely
+	}
+	return slices.Index(t.rows, key)
+}
+
+// neighbour is the index of the row nearest to before[at] that is still in the list.
+func (t *Table[K]) neighbour(before []K, at int) int {
+	index := make(map[K]int, len(t.rows))
+	for i, key := range t.rows {
+		index[key] = i
+	}
+	for distance := 1; distance < len(before); distance++ {
+		for _, i := range [2]int{at + distance, at - distance} {
+			if i < 0 || i >= len(before) {
+				continue
+			}
+			if now, ok := index[before[i]]; ok {
+				return now
+			}
+		}
+	}
+	return clamp(at, 0, len(t.rows)-1)
+}
+
+// clamp brings v between low and high; low wins where the two cross.
+func clamp(v, low, high int) int { return max(low, min(v, high)) }
