@@ -1,0 +1,128 @@
+package palsim
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+)
+
+// tenant is a part of the PBX with extensions, parking places and lines of its own.
+type tenant struct {
+	name       string
+	extensions []*extension
+	byNumber   map[string]*extension
+	places     []*place
+	lines      []*line
+	// outside are the talkers that are no extension, by id.
+	outside []*talker
+}
+
+// extension is a user with a phone and a voicemail box.
+type extension struct {
+	tenant     *tenant
+	number     string
+	name       string
+	admin      bool
+	registered bool
+	// boxAlways sends callers to the voicemail box also when the phone is busy or
+	// not registered, not only when nobody answers.
+	boxAlways bool
+	voicemail VoicemailTruth
+	// talkers are in order of their ids.
+	talkers []*talker
+}
+
+// place is a parking place.
+type place struct {
+	tenant *tenant
+	number string
+	// talker is the parked one; nil while the place is free.
+	talker *talker
+	by     *extension
+	// ringBack is the task of ringing the parker.
+	ringBack *task
+}
+
+// line is a shared line.
+type line struct {
+	tenant *tenant
+	name   string
+	// talker is the outside party's leg; nil while no call is on the line.
+	talker *talker
+	// seized tells that the line was taken by hand, with the method line.
+	seized bool
+	told   lineState
+}
+
+const (
+	firstExtension = 1000
+	firstPlace     = 801
+	lastPlace      = 809
+	sharedLines    = 4
+)
+
+func (p *PBX) newTenant(name string) *tenant {
+	tn := &tenant{name: name, byNumber: make(map[string]*extension, p.options.Extensions)}
+	names := newNames(p.chance)
+	for i := range p.options.Extensions {
+		e := &extension{
+			tenant: tn, number: strconv.Itoa(firstExtension + i), name: names.next(i),
+			admin: i == 0, registered: true, boxAlways: i%4 == 3,
+		}
+		tn.extensions = append(tn.extensions, e)
+		tn.byNumber[e.number] = e
+	}
+	for n := firstPlace; n <= lastPlace; n++ {
+		tn.places = append(tn.places, &place{tenant: tn, number: strconv.Itoa(n)})
+	}
+	for n := range sharedLines {
+		tn.lines = append(tn.lines, &line{tenant: tn, name: fmt.Sprintf("L1-%d", n+1)})
+	}
+	return tn
+}
+
+func (tn *tenant) place(number string) *place {
+	i := slices.IndexFunc(tn.places, func(pl *place) bool { return pl.number == number })
+	if i < 0 {
+		return nil
+	}
+	return tn.places[i]
+}
+
+func (tn *tenant) freePlace() *place {
+	for _, pl := range tn.places {
+		if pl.talker == nil {
+			return pl
+		}
+	}
+	return nil
+}
+
+func (tn *tenant) line(name string) *line {
+	i := slices.IndexFunc(tn.lines, func(l *line) bool { return l.name == name })
+	if i < 0 {
+		return nil
+	}
+	return tn.lines[i]
+}
+
+// freeLine gives the first line that is free, or nil.
+func (tn *tenant) freeLine() *line {
+	for _, l := range tn.lines {
+		if l.talker == nil && !l.seized {
+			return l
+		}
+	}
+	return nil
+}
+
+func (e *extension) party() party { return party{e.number, e.name} }
+
+func (e *extension) recorded() bool { return slices.ContainsFunc(e.talkers, (*talker).isRecorded) }
+
+func (p *PBX) register(e *extension, on bool) {
+	if e.registered != on {
+		e.registered = on
+		p.tellRegistered(e)
+	}
+}
