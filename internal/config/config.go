@@ -37,6 +37,8 @@ type PBX struct {
 	AllowPlaintext bool `toml:"allow_plaintext"`
 	// Timeout is how long a request waits for its answer.
 	Timeout Duration `toml:"timeout"`
+	// VoicemailPrefix before an extension is the number of its voicemail box; empty where a call cannot be sent there.
+	VoicemailPrefix string `toml:"voicemail_prefix"`
 }
 
 // Operator is who sits at the console.
@@ -93,7 +95,7 @@ func (d *Duration) UnmarshalText(text []byte) error {
 // Default is the configuration without a file: config.example.toml says the same.
 func Default() Config {
 	return Config{
-		PBX:      PBX{PasswordCommand: []string{}, Timeout: Duration{10 * time.Second}},
+		PBX:      PBX{PasswordCommand: []string{}, Timeout: Duration{10 * time.Second}, VoicemailPrefix: "07"},
 		Operator: Operator{Role: "administrator"},
 		Screen:   Screen{Map: "classic", Theme: "dark", Mouse: true},
 		Parks: Parks{

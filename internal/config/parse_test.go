@@ -89,6 +89,7 @@ password_command = ["pass", "show", "pbx"]
 ca_file = "ca.pem"
 allow_plaintext = true
 timeout = "1m30s"
+voicemail_prefix = "*98"
 [operator]
 extension = "1001"
 role = "viewer"
@@ -114,7 +115,7 @@ hold = ["f11"]
 		PBX: config.PBX{
 			URL: "wss://pbx.example.com:8443/pbx/ws", Tenant: "main", User: "1000", Password: c.PBX.Password,
 			PasswordFile: "pbx.password", PasswordCommand: []string{"pass", "show", "pbx"},
-			CAFile: "ca.pem", AllowPlaintext: true, Timeout: config.Duration{Duration: 90 * time.Second},
+			CAFile: "ca.pem", AllowPlaintext: true, Timeout: config.Duration{Duration: 90 * time.Second}, VoicemailPrefix: "*98",
 		},
 		Operator: config.Operator{Extension: "1001", Role: "viewer"},
 		Screen:   config.Screen{Map: "attendant", Theme: "contrast", ASCII: true},

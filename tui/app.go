@@ -1,0 +1,166 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/internal/desk"
+	"cordboard/keymap"
+	"cordboard/model"
+	"cordboard/tui/pane"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// Clock is where the screen takes the time from.
+type Clock interface {
+	Now() time.Time
+	// After gives a channel that receives once after d.
+	After(d time.Duration) <-chan time.Time
+}
+
+// Options are what a screen is made of.
+type Options struct {
+	Store *model.Store
+	Desk  *desk.Desk
+	Keys  keymap.Map
+	Theme *theme.Theme
+	// Themes makes another theme for the same terminal.
+	Themes func(name string) (*theme.Theme, error)
+	Clock  Clock
+	// Mouse tells whether clicks and the wheel are taken.
+	Mouse bool
+	// ParkLimit is how long a call may be parked before it is overdue, ParkAgain
+	// how long after that it is said again.
+	ParkLimit, ParkAgain time.Duration
+	// VoicemailPrefix before an extension is the number of its voicemail box; empty
+	// where calls cannot be sent there.
+	VoicemailPrefix string
+	// Line tells how the line to the PBX stands.
+	Line func() Line
+	// Counters are the figures of the line.
+	Counters func() []pane.Counter
+	// Bell rings the terminal's bell once.
+	Bell func()
+}
+
+// Line is how the line to the PBX stands, beside what the board knows of it.
+type Line struct {
+	// Latency is the last round trip; 0 when it is not known.
+	Latency time.Duration
+	// Trouble is why the line is not up, in words; empty while it is.
+	Trouble string
+}
+
+// App is the screen of one operator. It implements tea.Model.
+type App struct {
+	Options
+	ctx     context.Context
+	changed <-chan struct{}
+	// sizes is nil where Bubble Tea asks the terminal itself.
+	sizes <-chan Size
+
+	snap   *model.Snapshot
+	frame  pane.Frame
+	ticked time.Time
+	// shown is the time in the top line: it moves while something lasts.
+	shown time.Time
+
+	width, height int
+	views         []*view
+	active        int
+	finding       bool
+	frozen        bool
+	regions       widget.Regions
+	spots         []spot
+	click         click
+
+	open  *opened
+	toast toast
+	marks marks
+	parks parkAlarm
+	barge *barging
+	last  *lastAct
+	moved *transferring
+	lines []string
+
+	// commands are the lines given to the command line, the newest last.
+	commands []string
+	// generation grows when the looks of every row change.
+	generation uint64
+	// version is the snapshot that the clock in the top line was moved for.
+	version uint64
+}
+
+// New makes a screen. It lives until ctx is done.
+func New(ctx context.Context, o Options) *App {
+	changed, cancel := o.Store.Subscribe()
+	context.AfterFunc(ctx, cancel)
+	a := &App{Options: o, ctx: ctx, changed: changed, views: newViews(), marks: newMarks()}
+	a.tick()
+	a.refresh()
+	return a
+}
+
+// Init implements tea.Model.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.awaitChange(), a.awaitSecond(), a.awaitSize(), tea.SetWindowTitle("cordboard"))
+}
+
+// Update implements tea.Model.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.handle(msg)
+	a.refresh()
+	return a, cmd
+}
+
+func (a *App) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = msg.Width, msg.Height
+		return a.awaitSize()
+	case changedMsg:
+		return a.awaitChange()
+	case secondMsg:
+		a.tick()
+		return tea.Batch(a.awaitSecond(), a.alarm())
+	case tea.KeyMsg:
+		return a.keys(msg)
+	case tea.MouseMsg:
+		return a.mouse(msg)
+	case sentMsg:
+		return a.sent(msg)
+	case confirmedMsg:
+		a.confirmed(msg)
+	}
+	return nil
+}
+
+// refresh takes the newest snapshot and gives it to what is in sight.
+func (a *App) refresh() {
+	a.snap = a.Store.Snapshot()
+	a.frame = pane.Frame{
+		Snap: a.snap, Theme: a.Theme, Now: a.now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
+		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Generation: a.generation,
+	}
+	v := a.views[a.active]
+	v.feed(a, &a.frame)
+	for _, list := range v.lists {
+		list.Refresh(&a.frame)
+	}
+	if a.open != nil {
+		a.open.Refresh(a.snap)
+	}
+	a.watchBarge()
+}
+
+// now is the time that durations are told for: it stands still while the board
+// is not live.
+func (a *App) now() time.Time {
+	if a.snap.Sure == model.Stale {
+		return a.snap.AsOf
+	}
+	return a.ticked
+}

@@ -1,0 +1,85 @@
+package tui
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/internal/desk"
+	"cordboard/keymap"
+	"cordboard/model"
+)
+
+// bargeJoins is how long the phone of the one who barges in may ring before the
+// barge is taken to be over.
+const bargeJoins = 60 * time.Second
+
+// barging is a barge of the operator's that lasts.
+type barging struct {
+	intent desk.Intent
+	since  time.Time
+	// joined tells that the operator's phone has been in the call.
+	joined bool
+}
+
+// speakOf are the ways of a barge by the words of its dialog.
+var speakOf = map[string]string{"listen": desk.Listen, "whisper": desk.Whisper, "speak": desk.Speak}
+
+var bargeActions = map[keymap.Action]string{
+	keymap.BargeListen: desk.Listen, keymap.BargeWhisper: desk.Whisper, keymap.BargeSpeak: desk.Speak,
+}
+
+var bargeWords = map[string]string{desk.Listen: "listening to", desk.Whisper: "whispering to", desk.Speak: "speaking with"}
+
+func (a *App) startBarge(i desk.Intent) {
+	if a.barge != nil && a.barge.intent.Target.Call == i.Target.Call {
+		a.barge.intent = i
+		return
+	}
+	a.barge = &barging{intent: i, since: a.Clock.Now()}
+}
+
+// changeBarge asks for another way of the barge that lasts.
+func (a *App) changeBarge(action keymap.Action) tea.Cmd {
+	if a.barge == nil {
+		return nil
+	}
+	i := a.barge.intent
+	i.Speak = bargeActions[action]
+	t, ok := a.legTarget(i.Target.Leg)
+	if !ok {
+		a.say("cannot barge: the call has changed", false)
+		return nil
+	}
+	i.Target = t
+	return a.send(keymap.Barge, i)
+}
+
+// watchBarge ends the banner when the operator's phone has left the call, or
+// never came to it.
+func (a *App) watchBarge() {
+	if a.barge == nil || a.snap.Sure != model.Live {
+		return
+	}
+	own, _ := a.snap.Extension(a.Desk.Own())
+	in := false
+	if own != nil {
+		for _, t := range own.Talkers {
+			in = in || t.Call == a.barge.intent.Target.Call && t.State != model.Ringing
+		}
+	}
+	a.barge.joined = a.barge.joined || in
+	if !in && (a.barge.joined || a.ticked.Sub(a.barge.since) > bargeJoins) {
+		a.barge = nil
+	}
+}
+
+// banner says what the barge is doing, for as long as it lasts.
+func (b *barging) banner(a *App) string {
+	word := bargeWords[b.intent.Speak]
+	if !b.joined {
+		word = "your phone rings for"
+	}
+	return word + " " + b.intent.Target.Party.Label() + " and " + b.intent.Target.Other.Label() + ", " + a.since(b.since) +
+		"  (" + a.keyOf(keymap.BargeListen) + " listen, " + a.keyOf(keymap.BargeWhisper) + " whisper, " + a.keyOf(keymap.BargeSpeak) + " speak)"
+}

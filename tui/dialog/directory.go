@@ -1,0 +1,147 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"cordboard/model"
+	"cordboard/tui/widget"
+)
+
+// target is somebody to reach: an extension of the directory, or a number as it was typed.
+type target struct {
+	who    model.Who // zero for a typed number
+	number string    // as it is dialled, never shown
+	shown  string    // the number as it may be shown
+}
+
+// directory finds targets for what is typed.
+type directory struct {
+	snap *model.Snapshot
+	// not is never offered. With a tenant, only that tenant's extensions are: a number means somebody else in another.
+	not model.Who
+
+	people      []model.Who
+	finder      *widget.Finder
+	names       uint64
+	epoch       uint64
+	numberCells int // of the widest number
+}
+
+// refresh takes a newer board. It reports whether people appeared, vanished or were renamed; presence is read from the
+// board when it is painted.
+func (d *directory) refresh(snap *model.Snapshot) (changed bool) {
+	d.snap = snap
+	if d.finder != nil && d.names == snap.Names && d.epoch == snap.Epoch {
+		return false
+	}
+	d.names, d.epoch, d.numberCells = snap.Names, snap.Epoch, 4
+	d.people = d.people[:0]
+	for _, e := range snap.Extensions.All() {
+		if d.offers(e.ID) {
+			d.people = append(d.people, e.ID)
+			d.numberCells = max(d.numberCells, widget.Width(e.Number.String()))
+		}
+	}
+	slices.SortFunc(d.people, model.CompareWho)
+	d.finder = widget.NewFinder(d.texts())
+	return true
+}
+
+func (d *directory) offers(id model.Who) bool {
+	return id != d.not && (d.not.Tenant == "" || id.Tenant == d.not.Tenant)
+}
+
+// has reports whether a target is still there; a typed number always is.
+func (d *directory) has(t target) bool {
+	return t.who == model.Who{} || slices.Contains(d.people, t.who)
+}
+
+func (d *directory) texts() []string {
+	texts := make([]string, len(d.people))
+	for i, id := range d.people {
+		e, _ := d.snap.Extension(id)
+		texts[i] = e.Number.String() + " " + e.Name.String()
+	}
+	return texts
+}
+
+// find gives the targets for what is typed, the best first, without those already taken. A number that can be dialled
+// finds the people whose number contains it, the one whose number it is first, and comes last itself when it is
+// nobody's.
+func (d *directory) find(typed string, taken []target) []target {
+	if d.finder == nil {
+		return nil
+	}
+	var found []target
+	if number, ok := dialable(typed); ok {
+		found = d.findNumber(number)
+	} else {
+		for _, row := range d.finder.Find(typed) {
+			found = append(found, d.person(row))
+		}
+	}
+	return slices.DeleteFunc(found, func(t target) bool { return slices.Contains(taken, t) })
+}
+
+func (d *directory) findNumber(number string) []target {
+	ranks := make([][]target, 4)
+	for row, id := range d.people {
+		if rank := numberRank(id.Number, number); rank < len(ranks) {
+			ranks[rank] = append(ranks[rank], d.person(row))
+		}
+	}
+	if len(ranks[0]) == 0 && number != d.not.Number {
+		ranks[3] = []target{{number: number, shown: number}}
+	}
+	return slices.Concat(ranks...)
+}
+
+// numberRank is how well a number fits the one that was typed: 0 it is it, 1 it begins so, 2 it contains it, 3 is the
+// place of the typed number itself.
+func numberRank(number, typed string) int {
+	switch {
+	case number == typed:
+		return 0
+	case strings.HasPrefix(number, typed):
+		return 1
+	case strings.Contains(number, typed):
+		return 2
+	}
+	return 4
+}
+
+func (d *directory) person(row int) target {
+	id := d.people[row]
+	e, _ := d.snap.Extension(id)
+	return target{who: id, number: id.Number, shown: e.Number.String()}
+}
+
+// label is what a target is called, and state the word for what it is doing; empty for a typed number.
+func (d *directory) label(t target) (label, state string) {
+	e, ok := d.snap.Extension(t.who)
+	if !ok {
+		return t.shown, ""
+	}
+	label = model.Party{Number: e.Number, Name: e.Name}.Label()
+	if state = presenceOf(d.snap, e).word; d.snap.Sure == model.Stale {
+		state = "was " + state
+	}
+	return label, state
+}
+
+// dialable gives the number in what was typed, as it is dialled: digits, "*" and "#", perhaps after a "+", with the
+// marks left out by which people group digits.
+func dialable(typed string) (number string, ok bool) {
+	var b strings.Builder
+	for _, r := range typed {
+		switch {
+		case r >= '0' && r <= '9', r == '*', r == '#', r == '+' && b.Len() == 0:
+			b.WriteRune(r)
+		case !strings.ContainsRune(" -.()", r):
+			return "", false
+		}
+	}
+	number = b.String()
+	return number, number != "" && number != "+"
+}

@@ -1,0 +1,127 @@
+package dialog
+
+import (
+	"cordboard/keymap"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// MenuItem is one act.
+type MenuItem struct {
+	Label string
+	// Key is the label of the act's key, as keymap.Label writes it; empty for none.
+	Key    string
+	Action keymap.Action
+	// Why is why it cannot be done now; empty when it can.
+	Why string
+}
+
+// Menu lists the acts on a selection. What cannot be done is listed with its reason and cannot be chosen.
+type Menu struct {
+	silent
+	items []MenuItem
+	list  choices[int]
+}
+
+// NewMenu lists items; the first that can be done is chosen.
+func NewMenu(items []MenuItem) *Menu {
+	m := &Menu{items: items}
+	rows := make([]int, len(items))
+	for i := range rows {
+		rows[i] = i
+	}
+	m.list.set(rows)
+	for i, item := range items {
+		if item.Why == "" {
+			m.list.choose(i)
+			break
+		}
+	}
+	return m
+}
+
+// Title implements Dialog.
+func (m *Menu) Title() string { return "Acts" }
+
+// Size implements Dialog.
+func (m *Menu) Size() (width, height int) { return 60, len(m.items) + 2 }
+
+// Choice gives the act.
+func (m *Menu) Choice() keymap.Action { return m.items[m.list.at].Action }
+
+// Key implements Dialog. The key of an act chooses it as it would outside the menu.
+func (m *Menu) Key(k Key) Verdict {
+	if k.Msg.Paste {
+		return Stay
+	}
+	switch k.Action {
+	case keymap.Submit:
+		return m.submit()
+	case keymap.Cancel:
+		return Cancelled
+	case keymap.DialogUp:
+		m.list.move(-1)
+	case keymap.DialogDown:
+		m.list.move(1)
+	default:
+		return m.press(keymap.Label(k.Msg.String()))
+	}
+	return Stay
+}
+
+func (m *Menu) press(label string) Verdict {
+	for i, item := range m.items {
+		if item.Key != "" && item.Key == label {
+			m.list.choose(i)
+			return m.submit()
+		}
+	}
+	return Stay
+}
+
+func (m *Menu) submit() Verdict {
+	if m.list.on && m.items[m.list.at].Why == "" {
+		return Chosen
+	}
+	return Stay
+}
+
+// Click implements Dialog.
+func (m *Menu) Click(_, y int) Verdict {
+	if m.list.click(y) {
+		return m.submit()
+	}
+	return Stay
+}
+
+// Render implements Dialog.
+func (m *Menu) Render(look Look, width, height int) []string {
+	p := newPage(look, width, height)
+	labels, keys := m.columns()
+	m.list.render(p, 2, theme.Plain, func(line *widget.Line, i int) {
+		item := m.items[i]
+		style := ""
+		if item.Why != "" {
+			style = look.Theme.SGR(theme.Dim)
+		}
+		line.Put(style, item.Label, min(labels, line.Left()-keys-2))
+		line.Gap(2)
+		line.Put(look.Theme.SGR(theme.Key), item.Key, keys)
+		line.Gap(2)
+		line.Text(style, item.Why)
+	})
+	why := ""
+	if m.list.on {
+		why = m.items[m.list.at].Why
+	}
+	p.wrapped(theme.Warn, why, 2)
+	return p.rows
+}
+
+// columns are the widths of the labels and of the keys.
+func (m *Menu) columns() (labels, keys int) {
+	for _, item := range m.items {
+		labels, keys = max(labels, widget.Width(item.Label)), max(keys, widget.Width(item.Key))
+	}
+	return labels, keys
+}

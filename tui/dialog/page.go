@@ -1,0 +1,91 @@
+package dialog
+
+import (
+	"strings"
+
+	"cordboard/keymap"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// page paints the inside of a dialog row by row.
+type page struct {
+	look          Look
+	width, height int
+	line          widget.Line
+	rows          []string
+}
+
+func newPage(look Look, width, height int) *page {
+	return &page{look: look, width: width, height: height, line: widget.Line{Ellipsis: look.Theme.Glyph(theme.GlyphEllipsis)}}
+}
+
+// row adds a row painted by paint; rows beyond the height are left out.
+func (p *page) row(paint func(*widget.Line)) {
+	if len(p.rows) >= p.height {
+		return
+	}
+	p.line.Start(p.width, "", p.look.Theme.Reset())
+	paint(&p.line)
+	p.rows = append(p.rows, p.line.Done())
+}
+
+// text adds a row of plain text.
+func (p *page) text(style theme.Style, text string) {
+	p.row(func(line *widget.Line) { line.Text(p.look.Theme.SGR(style), text) })
+}
+
+// wrapped adds plain text on exactly rows rows.
+func (p *page) wrapped(style theme.Style, text string, rows int) {
+	lines := wrap(text, p.width, rows)
+	for i := range rows {
+		if i < len(lines) {
+			p.text(style, lines[i])
+		} else {
+			p.text(style, "")
+		}
+	}
+}
+
+// blanks adds empty rows until rows of the page are left.
+func (p *page) blanks(left int) {
+	for len(p.rows) < p.height-left {
+		p.text(theme.Plain, "")
+	}
+}
+
+// left is the number of rows that have a place yet.
+func (p *page) left() int { return max(p.height-len(p.rows), 0) }
+
+// hint is a key, by its action, and what it does here.
+type hint struct {
+	action keymap.Action
+	word   string
+}
+
+// hints adds a row of keys; actions without a key are left out.
+func (p *page) hints(hints ...hint) {
+	p.row(func(line *widget.Line) {
+		for _, h := range hints {
+			if keys := p.look.Keys.Keys(h.action); len(keys) > 0 {
+				line.Text(p.look.Theme.SGR(theme.Key), keymap.Label(keys[0]))
+				line.Text("", " "+h.word+"   ")
+			}
+		}
+	})
+}
+
+// wrap breaks plain text at its spaces into at most rows lines of width cells. What is too long for that stays in the
+// last line, to be cut there.
+func wrap(text string, width, rows int) []string {
+	var lines []string
+	for word := range strings.FieldsSeq(text) {
+		last := len(lines) - 1
+		if last >= 0 && (len(lines) == rows || widget.Width(lines[last]+" "+word) <= width) {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, word)
+	}
+	return lines
+}

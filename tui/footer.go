@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"slices"
+
+	"cordboard/keymap"
+	"cordboard/model"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// message is the line above the footer: what was just done, what the barge is
+// doing, what is overdue, or why the board is old.
+func (a *App) message() string {
+	var l widget.Line
+	l.Start(a.width, "", a.Theme.Reset())
+	text, style := a.says()
+	l.Text(a.Theme.SGR(style), " "+text)
+	return l.Done()
+}
+
+func (a *App) says() (string, theme.Style) {
+	switch {
+	case a.toast.text != "":
+		return a.toast.text, a.toast.style
+	case a.snap.Sure == model.Stale:
+		return "the line is down (" + a.snap.Why + "): acts are refused until it is back", theme.Bad
+	case a.snap.Sure == model.Unsure:
+		return a.Line().Trouble, theme.Bad
+	case a.barge != nil:
+		return a.barge.banner(a), theme.Accent
+	case a.frozen:
+		return "the order is frozen: " + a.keyOf(keymap.Freeze) + " lets it go", theme.Warn
+	case a.parks.text != "":
+		return a.Theme.Glyph(theme.GlyphOverdue) + " " + a.parks.text, theme.Overdue
+	case a.snap.Sure == model.Live && !a.snap.Replays:
+		return "this PBX does not tell calls begun before " + a.snap.Since.Format("15:04") + ": they are not shown", theme.Warn
+	}
+	return "", theme.Plain
+}
+
+// always are the keys at the end of the footer, which leave it last.
+var always = []keymap.Action{keymap.Filter, keymap.Command, keymap.Help}
+
+// footer shows the keys that work now: what can be done with the selection, then
+// those that always work.
+func (a *App) footer() string {
+	var l widget.Line
+	l.Start(a.width, "", a.Theme.Reset())
+	if a.finding {
+		l.Text(a.Theme.SGR(theme.Dim), " type to search, enter keeps it, esc ends it")
+		return l.Done()
+	}
+	var now, then []keymap.Entry
+	room := a.width
+	for _, e := range keymap.Table() {
+		if slices.Contains(always, e.Action) {
+			then = append(then, e)
+			room -= a.hintWidth(e)
+		} else if a.worksNow(e) {
+			now = append(now, e)
+		}
+	}
+	for _, e := range now {
+		if w := a.hintWidth(e); w <= room {
+			a.hint(&l, e)
+			room -= w
+		}
+	}
+	for _, e := range then {
+		a.hint(&l, e)
+	}
+	return l.Done()
+}
+
+// worksNow tells whether a key belongs in the footer: acts that are possible, and
+// the ways to them.
+func (a *App) worksNow(e keymap.Entry) bool {
+	switch {
+	case e.Short == "" || a.keyOf(e.Action) == "":
+		return false
+	case e.Scope == keymap.ScopeBarge:
+		return a.barge != nil
+	case e.Scope != keymap.ScopeList:
+		return false
+	case e.Act:
+		return a.whyNot(e.Action) == ""
+	}
+	return e.Action == keymap.Menu || e.Action == keymap.NextPane && len(a.views[a.active].lists) > 1
+}
+
+func (a *App) hintWidth(e keymap.Entry) int {
+	return widget.Width(a.keyOf(e.Action)) + widget.Width(e.Short) + 3
+}
+
+func (a *App) hint(l *widget.Line, e keymap.Entry) {
+	if a.keyOf(e.Action) == "" {
+		return
+	}
+	l.Text(a.Theme.SGR(theme.Key), " "+a.keyOf(e.Action))
+	l.Text(a.Theme.SGR(theme.Dim), " "+e.Short+" ")
+}
+
+// keyOf is the first key of an action as it is shown.
+func (a *App) keyOf(action keymap.Action) string {
+	keys := a.Keys.Keys(action)
+	if len(keys) == 0 {
+		return ""
+	}
+	return keymap.Label(keys[0])
+}

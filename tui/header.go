@@ -1,0 +1,120 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"cordboard/model"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// header is the top line: who, how many, and how the line is.
+func (a *App) header() string {
+	var l widget.Line
+	l.Start(a.width, a.Theme.SGR(theme.Title), a.Theme.Reset())
+	status, style := a.status()
+	right := status + "  " + a.shown.Format("15:04:05") + " "
+	if a.snap.Sure == model.Stale {
+		right = status + " "
+	}
+	counts := a.counts()
+	who := a.who()
+	for _, words := range []string{" cordboard  " + who, " " + who, " " + a.Desk.Own().Number, ""} {
+		if widget.Width(words)+widget.Width(counts)+widget.Width(right)+4 <= a.width || words == "" {
+			l.Text("", words)
+			break
+		}
+	}
+	counts = short(counts, l.Left()-widget.Width(right)-2)
+	l.Gap(max((l.Left()-widget.Width(counts)-widget.Width(right))/2, 1))
+	l.Text("", counts)
+	l.Gap(max(l.Left()-widget.Width(right), 1))
+	l.Text(a.Theme.SGR(style), right)
+	return l.Done()
+}
+
+// who is the tenant and the operator's own extension.
+func (a *App) who() string {
+	op := a.Desk.Operator()
+	me := op.Extension
+	if e, ok := a.snap.Extension(a.Desk.Own()); ok {
+		me = model.Party{Number: e.Number, Name: e.Name}.Label()
+	}
+	return strings.TrimSpace(op.Tenant + "  " + me)
+}
+
+// status tells the truth about the line, in words.
+func (a *App) status() (string, theme.Style) {
+	asOf := ", as of " + a.snap.AsOf.Format("15:04:05")
+	if a.snap.AsOf.IsZero() {
+		asOf = ""
+	}
+	switch a.snap.Link {
+	case model.Up:
+		status := a.Theme.Glyph(theme.GlyphLive) + " live"
+		if d := a.Line().Latency; d > 0 {
+			status += " " + latency(d)
+		}
+		return status, theme.Good
+	case model.Reconnecting:
+		return a.Theme.Glyph(theme.GlyphStale) + " reconnecting" + asOf, theme.Bad
+	case model.Inactive:
+		return a.Theme.Glyph(theme.GlyphDown) + " PBX inactive" + asOf, theme.Bad
+	case model.Stopped:
+		return a.Theme.Glyph(theme.GlyphDown) + " stopped" + asOf, theme.Bad
+	}
+	return a.Theme.Glyph(theme.GlyphStale) + " connecting", theme.Warn
+}
+
+// counts are the figures of the top line.
+func (a *App) counts() string {
+	c := a.snap.Counts
+	parked := fmt.Sprintf("parked %d", c.Parked)
+	if n := a.parks.overdue; n > 0 {
+		parked += fmt.Sprintf(" (%d%s)", n, a.Theme.Glyph(theme.GlyphOverdue))
+	}
+	return fmt.Sprintf("ringing %d  talking %d  held %d  %s  vm %d  rec %d",
+		c.Ringing, c.Talking, c.Held, parked, c.NewMessages, c.Recording)
+}
+
+// short leaves figures out from the right until the rest fits.
+func short(counts string, cells int) string {
+	for widget.Width(counts) > cells {
+		cut := strings.LastIndex(counts, "  ")
+		if cut < 0 {
+			return ""
+		}
+		counts = counts[:cut]
+	}
+	return counts
+}
+
+func latency(d time.Duration) string {
+	if d < time.Millisecond {
+		return "<1 ms"
+	}
+	return fmt.Sprintf("%d ms", d.Milliseconds())
+}
+
+// tabs is the line of the views.
+func (a *App) tabs() string {
+	var l widget.Line
+	l.Start(a.width, "", a.Theme.Reset())
+	for i, v := range a.views {
+		name := v.name
+		if a.width < 76 && i != a.active {
+			name = ""
+		}
+		style := theme.Dim
+		if i == a.active {
+			style = theme.Accent
+		}
+		x := a.width - l.Left()
+		l.Text(a.Theme.SGR(theme.Key), fmt.Sprintf(" %d", i+1))
+		l.Text(a.Theme.SGR(style), strings.TrimRight(" "+name, " ")+" ")
+		a.tabSpot(i, x, a.width-l.Left()-x)
+	}
+	return l.Done()
+}

@@ -1,0 +1,111 @@
+package pane
+
+import (
+	"fmt"
+
+	"cordboard/model"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// CallDetail tells all that is known of one conversation: who is in it, what it
+// is doing, and what happened to it. It gives at most height rows of exactly
+// width cells.
+func CallDetail(f *Frame, id model.CallID, width, height int) []string {
+	d := detail{frame: f, width: width}
+	c, ok := f.Snap.Call(id)
+	if !ok {
+		d.row(theme.Dim, "select a call to see what happened to it")
+		return d.rows[:min(height, len(d.rows))]
+	}
+	for _, p := range c.Parties() {
+		d.party(p)
+	}
+	d.facts(c)
+	d.row(theme.Plain, "")
+	d.history(c, height-len(d.rows))
+	return d.rows[:min(max(height, 0), len(d.rows))]
+}
+
+type detail struct {
+	frame *Frame
+	width int
+	line  widget.Line
+	rows  []string
+}
+
+func (d *detail) row(style theme.Style, text string) {
+	d.line.Start(d.width, "", d.frame.Theme.Reset())
+	d.line.Text(d.frame.Theme.SGR(style), " "+text)
+	d.rows = append(d.rows, d.line.Done())
+}
+
+func (d *detail) party(p model.Party) {
+	d.line.Start(d.width, "", d.frame.Theme.Reset())
+	d.line.Gap(1)
+	where := "outside"
+	if !p.Outside() {
+		where = p.State.String()
+	}
+	d.line.Put(d.frame.Theme.SGR(stateStyles[p.State]), where, 9)
+	d.line.Text("", partyLabel(d.frame.Snap, p))
+	d.rows = append(d.rows, d.line.Done())
+}
+
+func (d *detail) facts(c *model.Conversation) {
+	d.row(theme.Dim, fmt.Sprintf("began %s, %s ago", c.Began.Format(clock), d.frame.since(c.Began)))
+	if !c.Park.Empty() {
+		d.row(theme.Parked, "parked in "+c.Park.String())
+	}
+	if !c.Line.Empty() {
+		d.row(theme.Dim, "line "+c.Line.String())
+	}
+	switch c.Recording {
+	case model.On:
+		d.row(theme.Recording, d.frame.Theme.Glyph(theme.GlyphRecording)+" recorded")
+	case model.Off:
+		d.row(theme.Dim, "not recorded")
+	}
+}
+
+// history shows the newest steps that fit.
+func (d *detail) history(c *model.Conversation, room int) {
+	steps := c.History[max(len(c.History)-max(room, 0), 0):]
+	for _, s := range steps {
+		d.row(theme.Plain, fmt.Sprintf("%s  %-6s %s", s.At.Format(clock), s.Number, sayStep(s)))
+	}
+}
+
+// sayStep tells what a code of the PBX did, in words; a code that is not known
+// is shown as its number.
+func sayStep(s model.Step) string {
+	if s.Code == model.TransferAnswered {
+		return "transfer answered"
+	}
+	if s.Code == model.TransferFailed {
+		return "transfer failed"
+	}
+	if s.State == model.Gone {
+		return "left"
+	}
+	if !s.Known {
+		return fmt.Sprintf("%s (state %d)", s.State, s.Code)
+	}
+	return s.State.String()
+}
+
+// MethodPage is the reference of a method, folded to width; at most height rows.
+func MethodPage(f *Frame, m Method, width, height int) []string {
+	d := detail{frame: f, width: width}
+	for i, text := range m.Page {
+		style := theme.Plain
+		if i == 0 {
+			style = theme.Title
+		}
+		d.row(style, text)
+	}
+	if m.Why != "" {
+		d.row(theme.Warn, m.Why)
+	}
+	return d.rows[:min(max(height, 0), len(d.rows))]
+}

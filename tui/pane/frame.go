@@ -1,0 +1,94 @@
+package pane
+
+import (
+	"time"
+
+	"cordboard/model"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// Frame is what one drawing of the screen is made from.
+type Frame struct {
+	Snap  *model.Snapshot
+	Theme *theme.Theme
+	// Now is the time that durations are told for: the last tick, or the moment
+	// the line was lost.
+	Now time.Time
+	// Own is the operator's extension.
+	Own model.Who
+	// Limit is how long a call may be parked before it is overdue.
+	Limit time.Duration
+	// Marks are acts under way, by conversation: "transfer requested".
+	Marks map[model.CallID]string
+	// MarksRev grows with every change of Marks.
+	MarksRev uint64
+	// Generation grows when something else than rows changes how they look, such
+	// as the theme.
+	Generation uint64
+	// Acts are what was done in this run, the oldest first.
+	Acts []Act
+	// Counters are the figures of the line, in the order they are shown.
+	Counters []Counter
+	// Methods are what the PBX can be asked, with what this login may not.
+	Methods []Method
+	// Frozen keeps rows where they are: what is gone stays, as ended, and what is
+	// new comes last.
+	Frozen bool
+}
+
+// since is how long ago a moment was.
+func (f *Frame) since(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return widget.Duration(f.Now.Sub(t))
+}
+
+// Overdue tells whether a place has been taken for longer than the limit.
+func (f *Frame) Overdue(p *model.Park) bool {
+	return p.On == model.On && f.Limit > 0 && f.Now.Sub(p.Since) >= f.Limit
+}
+
+// look is how the rows of a list are styled.
+func (f *Frame) look(focused bool) widget.Look {
+	base := ""
+	if f.Snap.Sure != model.Live {
+		base = f.Theme.SGR(theme.Stale)
+	}
+	return widget.Look{
+		Base: base, Selected: f.Theme.SGR(theme.Selected), SelectedDim: f.Theme.SGR(theme.SelectedDim),
+		Reset: f.Theme.Reset(), Ellipsis: f.Theme.Glyph(theme.GlyphEllipsis), Focused: focused,
+	}
+}
+
+// Act is one thing that was done, in words.
+type Act struct {
+	ID                     uint64
+	At                     time.Time
+	Operator, What, Reason string
+	// Result is empty while it runs; Confirmed when a notification showed it.
+	Result    string
+	Confirmed bool
+}
+
+// Counter is one figure of the line.
+type Counter struct {
+	Name, Value string
+}
+
+// Pick is what is selected in a pane: identities only. Zero fields are not part
+// of the selection.
+type Pick struct {
+	// Call is a conversation.
+	Call model.CallID
+	// Extension is a person.
+	Extension model.Who
+	// Park is a place to park in.
+	Park model.Who
+	// Method is a method of the PBX by name.
+	Method string
+}
+
+// IsZero reports whether nothing is selected.
+func (p Pick) IsZero() bool { return p == Pick{} }

@@ -1,0 +1,167 @@
+package pane
+
+import (
+	"slices"
+
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// List is one pane: a list with a cursor.
+type List interface {
+	// Title is what stands in the border; it may name the count.
+	Title() string
+	// Refresh takes the rows of a new frame. It must be called before Render.
+	Refresh(*Frame)
+	// Render paints at most height rows of exactly width cells; the rows belong
+	// to the list until the next Render.
+	Render(width, height int, focused bool) []string
+	// Len is the number of rows.
+	Len() int
+	// Pick is what the cursor is on; lost tells that the row the operator chose
+	// is gone and the cursor has moved by itself since.
+	Pick() (pick Pick, lost bool)
+	// Move, Page, Top and Bottom move the cursor, Scroll the window.
+	Move(rows int)
+	Page(screens int)
+	Top()
+	Bottom()
+	Scroll(rows int)
+	// Click puts the cursor on the row at a line of the last Render.
+	Click(line int) bool
+	// Seek puts the cursor on a pick, where the list has it.
+	Seek(Pick) bool
+	// Find narrows the list to what matches the words; lists that cannot be
+	// searched ignore it.
+	Find(words string)
+	// Finding is what the list is narrowed by.
+	Finding() string
+}
+
+// source is what a list is about: where its rows come from and how they look.
+type source[K comparable] interface {
+	// title names the list and how many rows it has.
+	title(n int) string
+	// none is what an empty list says.
+	none() string
+	// rows gives the keys in order, narrowed by words.
+	rows(f *Frame, words string) []K
+	// stamp and paint are those of widget.Painter.
+	stamp(f *Frame, key K) widget.Stamp
+	paint(f *Frame, line *widget.Line, key K)
+	// pick is what a row stands for; seek finds the row of a pick.
+	pick(f *Frame, key K) Pick
+	seek(p Pick) (K, bool)
+}
+
+// list is a List over rows with keys of type K.
+type list[K comparable] struct {
+	source[K]
+	table widget.Table[K]
+	frame *Frame
+	words string
+}
+
+// newList makes a list of a source.
+func newList[K comparable](s source[K]) List { return &list[K]{source: s} }
+
+func (l *list[K]) Title() string { return l.title(l.table.Len()) }
+
+func (l *list[K]) Refresh(f *Frame) {
+	l.frame = f
+	keys := l.rows(f, l.words)
+	if f.Frozen {
+		keys = keepOrder(l.table.Rows(), keys)
+	}
+	l.table.SetRows(keys)
+}
+
+// keepOrder gives the old rows as they stand and then the new ones.
+func keepOrder[K comparable](old, now []K) []K {
+	keys := slices.Clone(old)
+	had := make(map[K]struct{}, len(old))
+	for _, key := range old {
+		had[key] = struct{}{}
+	}
+	for _, key := range now {
+		if _, ok := had[key]; !ok {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+func (l *list[K]) Render(width, height int, focused bool) []string {
+	if l.table.Len() == 0 && height > 0 {
+		return l.renderNone(width)
+	}
+	return l.table.Render(width, height, l.frame.look(focused), l)
+}
+
+func (l *list[K]) renderNone(width int) []string {
+	says := l.none()
+	if l.words != "" {
+		says = "nothing matches"
+	}
+	var line widget.Line
+	line.Start(width, "", l.frame.Theme.Reset())
+	line.Text(l.frame.Theme.SGR(theme.Dim), "  "+says)
+	return []string{line.Done()}
+}
+
+// Stamp implements widget.Painter.
+func (l *list[K]) Stamp(key K) widget.Stamp {
+	s := l.stamp(l.frame, key)
+	s.Mark = s.Mark<<16 | l.frame.MarksRev&0xff<<8 | l.frame.Generation&0xff
+	return s
+}
+
+// Paint implements widget.Painter.
+func (l *list[K]) Paint(line *widget.Line, key K, selected bool) {
+	cursor := ""
+	if selected {
+		cursor = l.frame.Theme.Glyph(theme.GlyphCursor)
+	}
+	line.Put("", cursor, 2)
+	l.paint(l.frame, line, key)
+}
+
+func (l *list[K]) Len() int { return l.table.Len() }
+
+func (l *list[K]) Pick() (Pick, bool) {
+	key, ok := l.table.Selected()
+	if !ok {
+		return Pick{}, false
+	}
+	_, lost := l.table.Moved()
+	return l.pick(l.frame, key), lost
+}
+
+func (l *list[K]) Move(rows int)    { l.table.Move(rows) }
+func (l *list[K]) Page(screens int) { l.table.Page(screens) }
+func (l *list[K]) Top()             { l.table.Top() }
+func (l *list[K]) Bottom()          { l.table.Bottom() }
+func (l *list[K]) Scroll(rows int)  { l.table.Scroll(rows) }
+
+func (l *list[K]) Click(at int) bool {
+	key, ok := l.table.RowAt(at)
+	return ok && l.table.Select(key)
+}
+
+func (l *list[K]) Seek(p Pick) bool {
+	key, ok := l.seek(p)
+	return ok && l.table.Select(key)
+}
+
+func (l *list[K]) Find(words string) {
+	if l.words == words {
+		return
+	}
+	l.words = words
+	if l.frame != nil {
+		l.Refresh(l.frame)
+		l.table.Top()
+	}
+}
+
+func (l *list[K]) Finding() string { return l.words }

@@ -1,0 +1,196 @@
+package pane
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cordboard/model"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// people lists extensions in the order of their numbers.
+type people struct {
+	name string
+	// detailed shows the columns of the view Extensions.
+	detailed bool
+
+	order  []model.Who
+	finder *widget.Finder
+	names  uint64
+	epoch  uint64
+
+	found      []model.Who
+	foundWords string
+	foundFresh bool
+}
+
+// NewDirectory lists every extension with its presence, for the Desk.
+func NewDirectory() List { return newList[model.Who](&people{name: "Directory"}) }
+
+// NewExtensions lists every extension with all that is known of it.
+func NewExtensions() List { return newList[model.Who](&people{name: "Extensions", detailed: true}) }
+
+func (p *people) title(n int) string { return fmt.Sprintf("%s %d", p.name, n) }
+
+func (p *people) none() string { return "no extensions known yet" }
+
+func (p *people) rows(f *Frame, words string) []model.Who {
+	p.index(f)
+	if words == "" {
+		return p.order
+	}
+	if !p.foundFresh || p.foundWords != words {
+		p.found = p.found[:0]
+		for _, row := range p.finder.Find(words) {
+			p.found = append(p.found, p.order[row])
+		}
+		p.foundWords, p.foundFresh = words, true
+	}
+	return p.found
+}
+
+// index orders the extensions and reads their names again when one appeared or
+// was renamed; presence does not matter for either.
+func (p *people) index(f *Frame) {
+	if p.finder != nil && p.names == f.Snap.Names && p.epoch == f.Snap.Epoch {
+		return
+	}
+	p.names, p.epoch, p.foundFresh = f.Snap.Names, f.Snap.Epoch, false
+	p.order = slices.Grow(p.order[:0], f.Snap.Extensions.Len())
+	for _, e := range f.Snap.Extensions.All() {
+		p.order = append(p.order, e.ID)
+	}
+	slices.SortFunc(p.order, model.CompareWho)
+	texts := make([]string, len(p.order))
+	for i, id := range p.order {
+		e, _ := f.Snap.Extension(id)
+		texts[i] = e.Number.String() + " " + e.Name.String()
+	}
+	p.finder = widget.NewFinder(texts)
+}
+
+func (p *people) stamp(f *Frame, id model.Who) widget.Stamp {
+	e, ok := f.Snap.Extension(id)
+	if !ok {
+		return widget.Stamp{}
+	}
+	s := widget.Stamp{Row: e.Rev, Mark: f.Snap.Names}
+	if len(e.Talkers) > 0 {
+		s.Second = f.Now.Unix()
+	}
+	return s
+}
+
+func (p *people) paint(f *Frame, line *widget.Line, id model.Who) {
+	e, ok := f.Snap.Extension(id)
+	if !ok {
+		return
+	}
+	c := peopleColumns(line.Left(), p.detailed)
+	putPerson(line, e.Number.String(), e.Name.String(), c.number, c.name)
+	paintPresence(f, line, e, c)
+	if p.detailed {
+		line.Put(f.Theme.SGR(theme.Dim), registeredWord(e), c.registered)
+	}
+	paintFlags(f, line, e)
+}
+
+// columnsOfPeople are the widths of a row's cells.
+type columnsOfPeople struct{ number, name, state, other, registered int }
+
+const (
+	flagCells       = 7
+	registeredCells = 15
+)
+
+// peopleColumns shares a row out: the state is always whole, names give way.
+func peopleColumns(width int, detailed bool) columnsOfPeople {
+	c := columnsOfPeople{number: 6, state: stateCells}
+	left := width - flagCells - c.number - c.state - 3
+	if detailed && left > 60 {
+		c.registered = registeredCells
+		left -= c.registered
+	}
+	if left < 12 {
+		c.name = max(left, 0)
+		return c
+	}
+	if left >= 48 {
+		left -= wideStateCells - stateCells
+		c.state = wideStateCells
+	}
+	c.name = min(max(left*2/5, 12), 30)
+	c.other = max(left-c.name, 0)
+	return c
+}
+
+func paintPresence(f *Frame, line *widget.Line, e *model.Extension, c columnsOfPeople) {
+	talker, busy := e.Main()
+	if !busy {
+		putState(f, line, idlePresence(e.Registered), "", c.state)
+		line.Gap(1 + c.other)
+		return
+	}
+	putState(f, line, callPresence(talker.State), f.since(talker.Since), c.state)
+	line.Gap(1)
+	other := arrow(f, talker.State, talker.Caller) + " " + otherLabel(f.Snap, talker)
+	if n := len(e.Talkers); n > 1 {
+		other = fmt.Sprintf("%dx %s", n, other)
+	}
+	line.Put("", other, c.other)
+}
+
+// otherLabel is the other side of a talker: its number, and its name as the PBX
+// told it or as the directory has it.
+func otherLabel(snap *model.Snapshot, t model.Talker) string {
+	name := t.OtherName
+	if name.Empty() {
+		if e, ok := snap.Extension(model.Who{Tenant: t.ID.Tenant, Number: t.Other.Raw()}); ok {
+			name = e.Name
+		}
+	}
+	return model.Party{Number: t.Other, Name: name}.Label()
+}
+
+func registeredWord(e *model.Extension) string {
+	switch e.Registered {
+	case model.On:
+		return "registered"
+	case model.Off:
+		return "not registered"
+	}
+	return "unknown"
+}
+
+// paintFlags ends a row with the marks of recording and voicemail.
+func paintFlags(f *Frame, line *widget.Line, e *model.Extension) {
+	recording, mail := "", ""
+	if e.Recording == model.On {
+		recording = f.Theme.Glyph(theme.GlyphRecording)
+	}
+	if e.Voicemail.New > 0 {
+		mail = fmt.Sprintf("%s %d", f.Theme.Glyph(theme.GlyphVoicemail), e.Voicemail.New)
+	}
+	line.Gap(max(line.Left()-flagCells, 0))
+	line.Put(f.Theme.SGR(theme.Recording), recording, 2)
+	line.Put(f.Theme.SGR(theme.Voicemail), mail, flagCells-2)
+}
+
+func (p *people) pick(_ *Frame, id model.Who) Pick { return Pick{Extension: id} }
+
+func (p *people) seek(pick Pick) (model.Who, bool) {
+	return pick.Extension, pick.Extension != model.Who{}
+}
+
+// contains tells whether every word is somewhere in the text, in any case.
+func contains(text, words string) bool {
+	text = strings.ToLower(text)
+	for word := range strings.FieldsSeq(strings.ToLower(words)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}

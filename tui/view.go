@@ -1,0 +1,153 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"cordboard/tui/pane"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+const (
+	// minWidth and minHeight are the smallest screen that is drawn.
+	minWidth, minHeight = 40, 12
+	// wideWidth is where the panes of a view stand side by side.
+	wideWidth = 100
+	// stackWidth and stackHeight are where a narrow screen shows a whole column.
+	stackWidth, stackHeight = 60, 20
+)
+
+// View implements tea.Model.
+func (a *App) View() string {
+	if a.width == 0 {
+		return ""
+	}
+	if a.width < minWidth || a.height < minHeight {
+		return "too small: cordboard needs 40 columns and 12 rows"
+	}
+	a.regions.Reset()
+	a.spots = a.spots[:0]
+	a.lines = append(a.lines[:0], a.header(), a.tabs())
+	a.lines = append(a.lines, a.body(2, a.height-4)...)
+	a.lines = append(a.lines, a.message(), a.footer())
+	if a.open != nil {
+		a.lines = a.overDialog(a.lines)
+	}
+	return strings.Join(a.lines, "\n")
+}
+
+// body draws the lists of the active view, from row top on.
+func (a *App) body(top, height int) []string {
+	v := a.views[a.active]
+	if a.width < wideWidth {
+		return a.onePane(v, top, height)
+	}
+	var columns [][]string
+	left, x := a.width, 0
+	for i, column := range v.columns {
+		width := left
+		if i == 0 && (len(v.columns) > 1 || v.detail != nil) {
+			width = a.width * v.share / 100
+		}
+		columns = append(columns, a.stack(v, column, "", x, top, width, height))
+		x, left = x+width, left-width
+	}
+	if v.detail != nil {
+		columns = append(columns, a.detail(v, left, height))
+	}
+	return widget.Columns(columns...)
+}
+
+// onePane draws the column that has the keys, or where there is no room for
+// several lists the one list, and names the others.
+func (a *App) onePane(v *view, top, height int) []string {
+	if v.detail != nil && v.detailOpen {
+		return a.detail(v, a.width, height)
+	}
+	shown := []int{v.focus}
+	if a.width >= stackWidth && a.height >= stackHeight {
+		shown = v.column()
+	}
+	title := ""
+	for i, other := range v.lists {
+		if !slices.Contains(shown, i) {
+			title += "   " + other.Title()
+		}
+	}
+	return a.stack(v, shown, title, 0, top, a.width, height)
+}
+
+// stack draws lists one above the other. more is said in the title of the first.
+func (a *App) stack(v *view, which []int, more string, x, top, width, height int) []string {
+	rooms := share(height-1-len(which), v, which)
+	sections := make([]widget.Section, len(which))
+	y := top + 1
+	for i, n := range which {
+		list := v.lists[n]
+		rows := list.Render(width-2, rooms[i], n == v.focus)
+		a.spot(n, x+1, y, width-2, rooms[i])
+		y += rooms[i] + 1
+		sections[i] = a.section(list.Title()+a.findingWord(list)+more, fill(rows, rooms[i], width-2), n == v.focus)
+		more = ""
+	}
+	return a.box().Box(width, height, sections...)
+}
+
+func (a *App) detail(v *view, width, height int) []string {
+	pick, _ := v.list().Pick()
+	rows := v.detail(&a.frame, pick, width-2, height-2)
+	return a.box().Box(width, height, a.section(v.detailTitle, rows, false))
+}
+
+func (a *App) box() widget.Frame {
+	return widget.Frame{
+		Border: widget.Border(a.Theme.Border()), SGR: a.Theme.SGR(theme.Frame), FocusSGR: a.Theme.SGR(theme.FrameFocus),
+		Reset: a.Theme.Reset(), Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis),
+	}
+}
+
+func (a *App) section(title string, rows []string, focus bool) widget.Section {
+	return widget.Section{Title: title, TitleSGR: a.Theme.SGR(theme.Title), Rows: rows, Focus: focus}
+}
+
+func (a *App) findingWord(list pane.List) string {
+	if words := list.Finding(); words != "" || a.finding && list == a.views[a.active].list() {
+		return "  /" + words
+	}
+	return ""
+}
+
+// share gives each list of a column its rows: what it holds, if there is room,
+// and the rest to the first; else evenly, small lists whole.
+func share(room int, v *view, which []int) []int {
+	rooms := make([]int, len(which))
+	for room > 0 {
+		given := false
+		for i, n := range which {
+			if room > 0 && rooms[i] < max(v.lists[n].Len(), 1) {
+				rooms[i]++
+				room--
+				given = true
+			}
+		}
+		if !given {
+			rooms[0] += room
+			break
+		}
+	}
+	return rooms
+}
+
+// fill adds empty rows up to height.
+func fill(rows []string, height, width int) []string {
+	if len(rows) >= height {
+		return rows
+	}
+	full := make([]string, height)
+	empty := strings.Repeat(" ", width)
+	for i := copy(full, rows); i < height; i++ {
+		full[i] = empty
+	}
+	return full
+}

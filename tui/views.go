@@ -1,0 +1,115 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	"cordboard/keymap"
+	"cordboard/tui/pane"
+)
+
+// view is one of the seven screens: lists in columns, and a detail beside them.
+type view struct {
+	name   string
+	action keymap.Action
+	lists  []pane.List
+	// columns are the lists of each column, from top to bottom.
+	columns [][]int
+	// share is how much of the width the first column takes, in percent.
+	share int
+	focus int
+	// detail tells more of what is selected, in a column of its own.
+	detail      func(f *pane.Frame, p pane.Pick, width, height int) []string
+	detailTitle string
+	// detailOpen shows the detail in place of the list, where there is no room for
+	// both.
+	detailOpen bool
+	// feed adds to the frame what only this view shows.
+	feed func(*App, *pane.Frame)
+}
+
+func newViews() []*view {
+	none := func(*App, *pane.Frame) {}
+	return []*view{
+		{
+			name: "Desk", action: keymap.ViewDesk, share: 44, feed: none,
+			lists:   []pane.List{pane.NewWaiting(), pane.NewMine(), pane.NewParked(), pane.NewDirectory()},
+			columns: [][]int{{0, 1, 2}, {3}},
+		},
+		{
+			name: "Calls", action: keymap.ViewCalls, share: 66, feed: none,
+			lists: []pane.List{pane.NewCalls()}, columns: [][]int{{0}},
+			detail: callDetail, detailTitle: "Call",
+		},
+		{
+			name: "Extensions", action: keymap.ViewExtensions, share: 100, feed: none,
+			lists: []pane.List{pane.NewExtensions()}, columns: [][]int{{0}},
+		},
+		{
+			name: "Parks", action: keymap.ViewParks, share: 50, feed: none,
+			lists: []pane.List{pane.NewParks(), pane.NewLines()}, columns: [][]int{{0}, {1}},
+		},
+		{
+			name: "Messages", action: keymap.ViewMessages, share: 50, feed: none,
+			lists: []pane.List{pane.NewVoicemail(), pane.NewRecordings()}, columns: [][]int{{0}, {1}},
+		},
+		{
+			name: "PBX", action: keymap.ViewPBX, share: 50, feed: feedMethods,
+			lists: []pane.List{pane.NewMethods()}, columns: [][]int{{0}},
+			detail: methodDetail, detailTitle: "Reference",
+		},
+		{
+			name: "Journal", action: keymap.ViewJournal, share: 66, feed: feedJournal,
+			lists:   []pane.List{pane.NewActs(), pane.NewEnded(), pane.NewCounters()},
+			columns: [][]int{{0, 1}, {2}},
+		},
+	}
+}
+
+// list is the one that has the keys.
+func (v *view) list() pane.List { return v.lists[v.focus] }
+
+// column are the lists of the column that has the keys.
+func (v *view) column() []int {
+	for _, column := range v.columns {
+		if slices.Contains(column, v.focus) {
+			return column
+		}
+	}
+	return []int{v.focus}
+}
+
+func (v *view) turn(by int) { v.focus = (v.focus + by + len(v.lists)) % len(v.lists) }
+
+func callDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
+	return pane.CallDetail(f, p.Call, width, height)
+}
+
+func methodDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
+	m, _ := f.Method(p.Method)
+	return pane.MethodPage(f, m, width, height)
+}
+
+func feedMethods(a *App, f *pane.Frame) {
+	for _, m := range a.Desk.Methods() {
+		f.Methods = append(f.Methods, pane.Method{
+			Name: m.Name, Section: m.Section, Permission: m.Permission, Help: m.Help, Why: m.Why, Page: m.Page,
+		})
+	}
+}
+
+func feedJournal(a *App, f *pane.Frame) {
+	for _, e := range a.Desk.Log().Entries() {
+		f.Acts = append(f.Acts, pane.Act{
+			ID: e.ID, At: e.At, Operator: e.Operator, What: e.What, Reason: e.Reason, Result: e.Result, Confirmed: e.Confirmed,
+		})
+	}
+	drops := a.Store.Drops()
+	f.Counters = slices.Concat(a.Counters(), []pane.Counter{
+		{Name: "late or doubled events", Value: fmt.Sprint(drops.Late)},
+		{Name: "events without what they are about", Value: fmt.Sprint(drops.Incomplete)},
+		{Name: "call states not known", Value: fmt.Sprint(drops.UnknownCodes)},
+		{Name: "notifications not known", Value: fmt.Sprint(drops.Unrecognised)},
+		{Name: "frames not readable", Value: fmt.Sprint(drops.Spoiled)},
+	})
+}
