@@ -85,6 +85,11 @@ type App struct {
 	last  *lastAct
 	moved *transferring
 	lines []string
+	// head and foot are the top line and the footer as they were drawn last.
+	head drawn[headerKey]
+	foot drawn[footerKey]
+	// actions are the rows of the keymap's table.
+	actions []keymap.Entry
 
 	// commands are the lines given to the command line, the newest last.
 	commands []string
@@ -98,7 +103,7 @@ type App struct {
 func New(ctx context.Context, o Options) *App {
 	changed, cancel := o.Store.Subscribe()
 	context.AfterFunc(ctx, cancel)
-	a := &App{Options: o, ctx: ctx, changed: changed, views: newViews(), marks: newMarks()}
+	a := &App{Options: o, ctx: ctx, changed: changed, views: newViews(), marks: newMarks(), actions: keymap.Table()}
 	a.tick()
 	a.refresh()
 	return a

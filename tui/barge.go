@@ -74,12 +74,17 @@ func (a *App) watchBarge() {
 	}
 }
 
-// banner says what the barge is doing, for as long as it lasts.
-func (b *barging) banner(a *App) string {
+// doing says what the barge is doing, in a few words.
+func (b *barging) doing() string {
 	word := bargeWords[b.intent.Speak]
 	if !b.joined {
 		word = "your phone rings for"
 	}
-	return word + " " + b.intent.Target.Party.Label() + " and " + b.intent.Target.Other.Label() + ", " + a.since(b.since) +
+	return word + " " + b.intent.Target.Party.Label()
+}
+
+// banner says what the barge is doing, for as long as it lasts.
+func (b *barging) banner(a *App) string {
+	return b.doing() + " and " + b.intent.Target.Other.Label() + ", " + a.since(b.since) +
 		"  (" + a.keyOf(keymap.BargeListen) + " listen, " + a.keyOf(keymap.BargeWhisper) + " whisper, " + a.keyOf(keymap.BargeSpeak) + " speak)"
 }

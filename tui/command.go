@@ -30,7 +30,7 @@ func orders() []order {
 // with a word behind them.
 func (a *App) openCommand() {
 	var words []dialog.Command
-	for _, e := range keymap.Table() {
+	for _, e := range a.actions {
 		if e.Scope == keymap.ScopeList && (e.Act || e.Short != "") || e.Scope == keymap.ScopeGlobal {
 			words = append(words, dialog.Command{Name: string(e.Action), Help: e.Help})
 		}
@@ -52,7 +52,7 @@ func (a *App) command(line string) tea.Cmd {
 			return nil
 		}
 	}
-	for _, e := range keymap.Table() {
+	for _, e := range a.actions {
 		if string(e.Action) == name && e.Scope != keymap.ScopeDialog {
 			return a.do(e.Action)
 		}

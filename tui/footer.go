@@ -5,6 +5,7 @@ import (
 
 	"cordboard/keymap"
 	"cordboard/model"
+	"cordboard/tui/pane"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -21,6 +22,8 @@ func (a *App) message() string {
 
 func (a *App) says() (string, theme.Style) {
 	switch {
+	case a.toast.text != "" && a.barge != nil:
+		return a.barge.doing() + ": " + a.toast.text, a.toast.style
 	case a.toast.text != "":
 		return a.toast.text, a.toast.style
 	case a.snap.Sure == model.Stale:
@@ -42,9 +45,47 @@ func (a *App) says() (string, theme.Style) {
 // always are the keys at the end of the footer, which leave it last.
 var always = []keymap.Action{keymap.Filter, keymap.Command, keymap.Help}
 
+// footerKey is all that the footer depends on.
+type footerKey struct {
+	pick                       pane.Pick
+	selected, own              uint64
+	login                      uint32
+	sure                       model.Sure
+	active, width              int
+	parked, barge, finding, up bool
+	generation                 uint64
+}
+
+func (a *App) footerKey() footerKey {
+	pick, _ := a.views[a.active].list().Pick()
+	key := footerKey{
+		pick: pick, login: uint32(a.Desk.Login()), sure: a.snap.Sure, active: a.active, width: a.width,
+		parked: a.snap.Counts.Parked > 0, barge: a.barge != nil, finding: a.finding, up: a.moved != nil,
+		generation: a.generation,
+	}
+	if c, ok := a.snap.Call(pick.Call); ok {
+		key.selected = c.Rev
+	} else if e, ok := a.snap.Extension(pick.Extension); ok {
+		key.selected = e.Rev
+	} else if p, ok := a.snap.Park(pick.Park); ok {
+		key.selected = p.Rev
+	}
+	if own, ok := a.snap.Extension(a.Desk.Own()); ok {
+		key.own = own.Rev
+	}
+	return key
+}
+
 // footer shows the keys that work now: what can be done with the selection, then
-// those that always work.
+// those that always work. It is drawn again when what it depends on changes.
 func (a *App) footer() string {
+	if key := a.footerKey(); a.foot.line == "" || key != a.foot.key {
+		a.foot = drawn[footerKey]{key, a.drawFooter()}
+	}
+	return a.foot.line
+}
+
+func (a *App) drawFooter() string {
 	var l widget.Line
 	l.Start(a.width, "", a.Theme.Reset())
 	if a.finding {
@@ -53,7 +94,7 @@ func (a *App) footer() string {
 	}
 	var now, then []keymap.Entry
 	room := a.width
-	for _, e := range keymap.Table() {
+	for _, e := range a.actions {
 		if slices.Contains(always, e.Action) {
 			then = append(then, e)
 			room -= a.hintWidth(e)

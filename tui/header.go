@@ -10,14 +10,44 @@ import (
 	"cordboard/tui/widget"
 )
 
-// header is the top line: who, how many, and how the line is.
+// drawn is a line with what it was drawn from.
+type drawn[K comparable] struct {
+	key  K
+	line string
+}
+
+// headerKey is all that the top line depends on.
+type headerKey struct {
+	counts         model.Counts
+	status, clock  string
+	style          theme.Style
+	width, overdue int
+	names          uint64
+	generation     uint64
+}
+
+// header is the top line: who, how many, and how the line is. It is drawn again
+// when what it depends on changes.
 func (a *App) header() string {
+	status, style := a.status()
+	key := headerKey{
+		counts: a.snap.Counts, status: status, clock: a.shown.Format(clock), style: style,
+		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
+	}
+	if a.head.line == "" || key != a.head.key {
+		a.head = drawn[headerKey]{key, a.drawHeader(key)}
+	}
+	return a.head.line
+}
+
+const clock = "15:04:05"
+
+func (a *App) drawHeader(k headerKey) string {
 	var l widget.Line
 	l.Start(a.width, a.Theme.SGR(theme.Title), a.Theme.Reset())
-	status, style := a.status()
-	right := status + "  " + a.shown.Format("15:04:05") + " "
+	right := k.status + "  " + k.clock + " "
 	if a.snap.Sure == model.Stale {
-		right = status + " "
+		right = k.status + " "
 	}
 	counts := a.counts()
 	who := a.who()
@@ -31,7 +61,7 @@ func (a *App) header() string {
 	l.Gap(max((l.Left()-widget.Width(counts)-widget.Width(right))/2, 1))
 	l.Text("", counts)
 	l.Gap(max(l.Left()-widget.Width(right), 1))
-	l.Text(a.Theme.SGR(style), right)
+	l.Text(a.Theme.SGR(k.style), right)
 	return l.Done()
 }
 
@@ -47,7 +77,7 @@ func (a *App) who() string {
 
 // status tells the truth about the line, in words.
 func (a *App) status() (string, theme.Style) {
-	asOf := ", as of " + a.snap.AsOf.Format("15:04:05")
+	asOf := ", as of " + a.snap.AsOf.Format(clock)
 	if a.snap.AsOf.IsZero() {
 		asOf = ""
 	}

@@ -11,7 +11,7 @@ import (
 // their reasons.
 func (a *App) openMenu() {
 	var possible, not []dialog.MenuItem
-	for _, e := range keymap.Table() {
+	for _, e := range a.actions {
 		if !e.Act {
 			continue
 		}
