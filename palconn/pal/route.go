@@ -14,20 +14,20 @@ type Route struct {
 	// Enabled is val 0.
 	Enabled bool
 	// Tenant, Name and Password are val 1 to 3.
-	Tenant, Name string
+	Tenant, Name Text
 	Password     Secret
 	// V, W and X are the variables v1–v9 (val 6–14), w1–w9 (15–23) and x1–x9 (24–32).
-	V, W, X [9]string
+	V, W, X [9]Text
 }
 
 // MarshalJSON writes all 33 values; the two reserved ones are empty.
 func (r Route) MarshalJSON() ([]byte, error) {
-	values := make([]string, routeLength)
-	values[0] = "0"
+	var values [routeLength]Text
+	values[0] = NewText("0")
 	if r.Enabled {
-		values[0] = "1"
+		values[0] = NewText("1")
 	}
-	values[1], values[2], values[3] = r.Tenant, r.Name, r.Password.Reveal()
+	values[1], values[2], values[3] = r.Tenant, r.Name, NewText(r.Password.Reveal())
 	copy(values[6:], r.V[:])
 	copy(values[15:], r.W[:])
 	copy(values[24:], r.X[:])
@@ -41,11 +41,9 @@ func (r *Route) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if err := json.UnmarshalDecode(dec, &list, lenient); err != nil {
 		return err
 	}
-	var values [routeLength]string
-	for i := range min(len(list), routeLength) {
-		values[i] = list[i].Raw()
-	}
-	*r = Route{Enabled: values[0] == "1", Tenant: values[1], Name: values[2], Password: NewSecret(values[3])}
+	var values [routeLength]Text
+	copy(values[:], list)
+	*r = Route{Enabled: values[0].Raw() == "1", Tenant: values[1], Name: values[2], Password: NewSecret(values[3].Raw())}
 	copy(r.V[:], values[6:])
 	copy(r.W[:], values[15:])
 	copy(r.X[:], values[24:])
