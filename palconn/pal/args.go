@@ -3,6 +3,7 @@ package pal
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,9 @@ func (m Method) readArg(arg string, place int, given map[string]bool) (Param, js
 		return Param{}, nil, &UsageError{m.Name, name, "is given twice"}
 	}
 	wire, err := p.read(value, isJSON)
+	if err == nil && p.Kind == KindObject {
+		err = m.checkProperties(wire)
+	}
 	if err != nil {
 		return Param{}, nil, &UsageError{m.Name, name, err.Error()}
 	}
@@ -108,6 +112,11 @@ func (p Param) fromText(typed string) (jsontext.Value, error) {
 		return nil, fmt.Errorf("takes JSON: write %s:=…", p.Name)
 	case KindTexts:
 		return quoteList(strings.Split(typed, ","))
+	case KindSchedule:
+		// As JSON a schedule goes unchecked: PBXs may know more of them than we do.
+		if _, err := ParseSchedule(typed); err != nil {
+			return nil, err
+		}
 	}
 	return quote(typed)
 }
@@ -116,6 +125,8 @@ var (
 	errNotWhole = errors.New("must be a whole number")
 	errEmpty    = errors.New("must not be empty")
 	errEncoding = errors.New("is not valid UTF-8")
+
+	errEmptyEntry = errors.New("has an empty entry")
 )
 
 func quote(text string) (jsontext.Value, error) {
@@ -191,7 +202,7 @@ func (p Param) checkList(value jsontext.Value) error {
 	}
 	for _, text := range texts {
 		if text == "" {
-			return errors.New("has an empty entry")
+			return errEmptyEntry
 		}
 		if err := p.checkAllowed(text); err != nil {
 			return err
@@ -219,6 +230,37 @@ func (p Param) checkObject(value jsontext.Value) error {
 		return errEmpty
 	}
 	return nil
+}
+
+// checkProperties checks the values of an object of properties. The type of the
+// extension is known only where the object has it; where it does not, a value
+// passes that is right for any type. What no table has passes.
+func (m Method) checkProperties(object jsontext.Value) error {
+	values := map[string]string{}
+	for o := members(object); o.next(); {
+		values[string(o.key())] = scalar(o.value)
+	}
+	table := m.propertyTable(values["type"], values["stype"])
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		p, known := table.Find(name)
+		if !known {
+			continue
+		}
+		if err := p.Check(values[name]); err != nil {
+			return fmt.Errorf("has a wrong %s, which %w", name, err)
+		}
+	}
+	return nil
+}
+
+func (m Method) propertyTable(extensionType, stype string) PropertyTable {
+	if m.Name == "setTenantProperties" {
+		return TenantProperties()
+	}
+	if table := Properties(extensionType, stype); len(table) > 0 {
+		return table
+	}
+	return Properties("", "")
 }
 
 // The least and the most values of a route: val 0 to 6 are required (6.19), val

@@ -57,20 +57,24 @@ type CancelTransfer struct {
 }
 
 // Disconnect ends one leg by TID, or a whole call by RID, which admins may (6.9).
+// Delay is a wait before ending by RID, in a unit that the guide does not name.
 type Disconnect struct {
 	Tenant string `json:"tenant,omitempty"`
 	TID    string `json:"tid,omitempty"`
 	RID    string `json:"rid,omitempty"`
+	Delay  int    `json:"delay,omitzero"`
 }
 
 // GetExtensions lists extensions (6.12). Limit -1 is all of them. Properties asks
-// for their values beside each extension, which PBXs before 3.7 do not do.
+// for their values beside each extension, which PBXs before 3.7 do not do. Offset
+// rows are passed over, which PBXs before 3.12.4 do not do.
 type GetExtensions struct {
 	Tenant     string   `json:"tenant,omitempty"`
 	Pattern    string   `json:"pattern"`
 	Limit      int      `json:"limit"`
 	Type       string   `json:"type"`
 	Properties []string `json:"property_names,omitempty"`
+	Offset     int      `json:"offset,omitzero"`
 }
 
 // GetExtensionProperties reads properties of one or more extensions (6.11).

@@ -20,6 +20,24 @@ type Route struct {
 	V, W, X [9]Text
 }
 
+// Variable is the place of a Route Local Variable by its name, "v1" to "x9"; nil
+// for any other name.
+func (r *Route) Variable(name string) *Text {
+	if len(name) != 2 || name[1] < '1' || name[1] > '9' {
+		return nil
+	}
+	i := name[1] - '1'
+	switch name[0] {
+	case 'v':
+		return &r.V[i]
+	case 'w':
+		return &r.W[i]
+	case 'x':
+		return &r.X[i]
+	}
+	return nil
+}
+
 // MarshalJSON writes all 33 values; the two reserved ones are empty.
 func (r Route) MarshalJSON() ([]byte, error) {
 	var values [routeLength]Text

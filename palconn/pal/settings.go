@@ -1,5 +1,13 @@
 package pal
 
+import (
+	"fmt"
+	"maps"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+)
+
 // The kinds of extensions (CreateExtension.Type, 6.4).
 const (
 	UserExtension       = "user"
@@ -10,12 +18,29 @@ const (
 	CallbackExtension   = "callback"
 )
 
-// The access levels of a note (6.13).
+// NoteAccess is what users may do with a note (6.13). The zero value is "not told".
+type NoteAccess string
+
+// The access levels of a note.
 const (
-	NoteHidden   = "0"
-	NoteReadOnly = "1"
-	NoteWritable = "2"
+	NoteHidden   NoteAccess = "0"
+	NoteReadOnly NoteAccess = "1"
+	NoteWritable NoteAccess = "2"
 )
+
+// UnmarshalJSONFrom reads text and number; what is none of the levels is not told.
+func (a *NoteAccess) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	value, err := dec.ReadValue()
+	if err != nil {
+		return err
+	}
+	*a = ""
+	switch level := NoteAccess(scalar(value)); level {
+	case NoteHidden, NoteReadOnly, NoteWritable:
+		*a = level
+	}
+	return nil
+}
 
 // CreateExtension creates an extension (6.4). The passwords are for users only.
 type CreateExtension struct {
@@ -94,13 +119,29 @@ type InsertRouteVariables struct {
 	Values   Route  `json:"values"`
 }
 
-// SetDid sets variables of a DID (6.22). Variables are by name, "v1" to "x9".
-// Enabled is "1", "0", or "" to leave it.
+// SetDid sets variables of a DID (6.22). Variables are by name, "v1" to "x9"; those
+// that are not named stay. Enabled is "1", "0", or "" to leave it.
 type SetDid struct {
 	Template  string
 	Name      string
 	Enabled   string
 	Variables map[string]string
+}
+
+// MarshalJSON writes the variables beside the other parameters. A variable of
+// another name is an error, for it could take the place of one of those.
+func (d SetDid) MarshalJSON() ([]byte, error) {
+	for name := range d.Variables {
+		if new(Route).Variable(name) == nil {
+			return nil, fmt.Errorf("%s is no route variable", NewText(name))
+		}
+	}
+	members := map[string]string{"template": d.Template, "name": d.Name}
+	maps.Copy(members, d.Variables)
+	if d.Enabled != "" {
+		members["enabled"] = d.Enabled
+	}
+	return json.Marshal(members, json.Deterministic(true))
 }
 
 // SetExtensionProperties sets properties of an extension (6.23).
@@ -110,14 +151,13 @@ type SetExtensionProperties struct {
 	Properties map[string]string `json:"properties"`
 }
 
-// SetNote writes a note (6.24). UserAccess is NoteHidden, NoteReadOnly or
-// NoteWritable.
+// SetNote writes a note (6.24), whole: an empty Description or Note is written too.
 type SetNote struct {
-	Tenant      string `json:"tenant,omitempty"`
-	Name        string `json:"name"`
-	Description string `json:"description"`
-	UserAccess  string `json:"useraccess"`
-	Note        string `json:"note"`
+	Tenant      string     `json:"tenant,omitempty"`
+	Name        string     `json:"name"`
+	Description string     `json:"description"`
+	UserAccess  NoteAccess `json:"useraccess,omitempty"`
+	Note        string     `json:"note"`
 }
 
 // SetPlanSwitchTimer sets timer "1" or "2" of an extension (6.25). Schedule is
