@@ -29,8 +29,18 @@ func (p *PBX) call(from *extension, to target) dialled {
 	call := dialled{caller: caller, room: caller.room}
 	caller.caller, caller.other = true, to.party()
 	p.step(caller, pal.Calling, pal.CodeIncoming)
-	p.connectTo(caller, to)
+	p.putThrough(caller, to)
 	return call
+}
+
+// putThrough connects a caller that is new in the PBX. It hears busy when its tenant has
+// as many calls as it may.
+func (p *PBX) putThrough(caller *talker, to target) {
+	if tn := caller.tenant; !within(tn.calls, tn.maxSessions) {
+		p.endRoom(caller.room, caller, causeBusy)
+		return
+	}
+	p.connectTo(caller, to)
 }
 
 // dialled is a call that was made; the caller may be gone already.
@@ -64,7 +74,7 @@ func (p *PBX) connect(waiting, leg *talker) {
 // unanswered sends a caller to the voicemail box of the one it called, or ends
 // the call.
 func (p *PBX) unanswered(caller *talker, called *extension, why cause) {
-	if called != nil && (why == causeNoAnswer || called.boxAlways) {
+	if called != nil && called.takesMessages(why) {
 		p.toBox(caller, called)
 		return
 	}
@@ -78,7 +88,7 @@ func (p *PBX) callIn(from party, to *extension, over *line) *room {
 	caller.caller, caller.other = true, to.party()
 	p.takeLine(caller, over)
 	p.step(caller, pal.Calling, pal.CodeIncoming)
-	p.connectTo(caller, target{ext: to})
+	p.putThrough(caller, target{ext: to})
 	return r
 }
 
@@ -94,6 +104,9 @@ func (p *PBX) callCommands() map[string]command {
 func (p *PBX) makeCall(r *request) (any, error) {
 	from, to, err := p.makeCallParties(r)
 	if err != nil {
+		return nil, err
+	}
+	if err := r.tenant.anotherCall(); err != nil {
 		return nil, err
 	}
 	p.lastLog++
@@ -113,6 +126,9 @@ func (p *PBX) makeCallParties(r *request) (from target, to []target, err error) 
 	}
 	if from, err = r.tenant.findTarget(r.text("from")); err != nil {
 		return from, nil, err
+	}
+	if !from.hasPhone() {
+		return from, nil, failure("%s has no phone", r.text("from"))
 	}
 	if from.ext == nil && r.by.rank == pal.ByUser || from.ext != nil && !r.mayActFor(from.ext) {
 		return from, nil, errNoPermission

@@ -84,8 +84,8 @@ func (p *PBX) identify(c *client, right func(password string) bool) bool {
 	if c.login == loginSA {
 		c.rank, c.ready = pal.BySA, right(loginSA)
 	} else if e := p.loginExtension(c); e != nil {
-		c.rank, c.tenant, c.ext, c.ready = pal.ByUser, e.tenant, e, right(e.number)
-		if e.admin {
+		c.rank, c.tenant, c.ext, c.ready = pal.ByUser, e.tenant, e, e.loginBy(right)
+		if e.isOn(propertyAdmin) {
 			c.rank = pal.ByAdmin
 		}
 	}
@@ -106,7 +106,25 @@ func (p *PBX) loginExtension(c *client) *extension {
 	if err != nil {
 		return nil
 	}
-	return tn.byNumber[c.login]
+	return tn.user(c.login)
+}
+
+// expel ends the connections of those who are logged in as an extension, when the
+// act under way has been answered. From now on they can do nothing.
+func (p *PBX) expel(e *extension) {
+	for _, c := range p.clients {
+		if c.ext == e && c.ready {
+			c.ready, c.nonce = false, ""
+			p.leaving = append(p.leaving, c)
+		}
+	}
+}
+
+func (p *PBX) sendOff() {
+	for _, c := range p.leaving {
+		c.wire.finish()
+	}
+	p.leaving = nil
 }
 
 // refuseLogin says so and closes the connection.

@@ -23,7 +23,6 @@ func TestEveryMethodOfTheTableIsKnown(t *testing.T) {
 		}
 	}
 	sa.asks("flyToTheMoon", `{}`, `"error":{"code":-32601,"message":"Method not found"}`)
-	sa.asks("getNoteNames", `{}`, `"error":{"code":-32603,"message":"getNoteNames is not supported by this simulator yet"}`)
 }
 
 func TestParamsAreCheckedByTheTable(t *testing.T) {

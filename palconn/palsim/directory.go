@@ -1,9 +1,13 @@
 package palsim
 
 import (
+	"maps"
 	"regexp"
-	"strconv"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"cordboard/palconn/pal"
 )
 
 // longestPattern is how many characters a pattern of getExtensions may have.
@@ -12,48 +16,78 @@ const longestPattern = 256
 func (p *PBX) directoryCommands() map[string]command {
 	return map[string]command{
 		"getExtensions": getExtensions, "getExtensionProperties": getExtensionProperties,
+		"setExtensionProperties": p.setExtensionProperties,
 	}
 }
 
 // getExtensions is PAL guide 6.12: numbers, or with property_names rows of a number
-// and its values. The pattern is RE2 and must match the whole number.
+// and its values. The pattern is RE2 and must match the whole number. Without a
+// type it lists those of every type.
 func getExtensions(r *request) (any, error) {
 	found, err := r.matching()
 	if err != nil {
 		return nil, err
 	}
-	if !r.has("property_names") {
-		numbers := make([]string, 0, len(found))
-		for _, e := range found {
-			numbers = append(numbers, e.number)
-		}
-		return numbers, nil
-	}
-	rows := make([][]string, 0, len(found))
-	for _, e := range found {
-		rows = append(rows, append([]string{e.number}, e.properties(r.texts("property_names"))...))
-	}
-	return rows, nil
+	return listing{found, r.texts("property_names")}, nil
 }
 
-// matching gives the extensions that getExtensions asks for. All are of type user.
-func (r *request) matching() ([]*extension, error) {
-	if r.has("type") && r.text("type") != "user" {
-		return nil, nil
+// listing is a result of getExtensions. It is written row by row: a million rows
+// never stand in memory beside their JSON.
+type listing struct {
+	extensions []*extension
+	properties []string
+}
+
+// MarshalJSONTo implements json.MarshalerTo.
+func (l listing) MarshalJSONTo(enc *jsontext.Encoder) error {
+	if err := enc.WriteToken(jsontext.BeginArray); err != nil {
+		return err
 	}
+	for _, e := range l.extensions {
+		if err := l.writeRow(enc, e); err != nil {
+			return err
+		}
+	}
+	return enc.WriteToken(jsontext.EndArray)
+}
+
+func (l listing) writeRow(enc *jsontext.Encoder, e *extension) error {
+	if l.properties == nil {
+		return enc.WriteToken(jsontext.String(e.number))
+	}
+	if err := enc.WriteToken(jsontext.BeginArray); err != nil {
+		return err
+	}
+	if err := enc.WriteToken(jsontext.String(e.number)); err != nil {
+		return err
+	}
+	for _, name := range l.properties {
+		if err := enc.WriteToken(jsontext.String(e.property(name))); err != nil {
+			return err
+		}
+	}
+	return enc.WriteToken(jsontext.EndArray)
+}
+
+// matching gives the extensions that getExtensions asks for.
+func (r *request) matching() ([]*extension, error) {
 	pattern, err := r.pattern()
 	if err != nil {
 		return nil, err
 	}
+	kind := r.text("type")
+	pass, limit := r.number("offset", 0), r.number("limit", -1)
 	var found []*extension
 	for _, e := range r.tenant.extensions {
-		if pattern == nil || pattern.MatchString(e.number) {
+		switch {
+		case kind != "" && e.kind() != kind, pattern != nil && !pattern.MatchString(e.number):
+		case pass > 0:
+			pass--
+		case limit >= 0 && len(found) >= limit:
+			return found, nil
+		default:
 			found = append(found, e)
 		}
-	}
-	found = found[min(max(0, r.number("offset", 0)), len(found)):]
-	if limit := r.number("limit", -1); limit >= 0 {
-		found = found[:min(limit, len(found))]
 	}
 	return found, nil
 }
@@ -77,10 +111,11 @@ func (r *request) pattern() (*regexp.Regexp, error) {
 
 // getExtensionProperties is PAL guide 6.11: the values of one extension, or a row
 // for each of a list, in which one that may not be read says "No permission.".
+// Users read their own, but no password.
 func getExtensionProperties(r *request) (any, error) {
 	names := r.texts("property_names")
 	if !r.given["extension"].list {
-		e, err := r.readable(r.text("extension"))
+		e, err := r.readable(r.text("extension"), names)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +123,7 @@ func getExtensionProperties(r *request) (any, error) {
 	}
 	var rows []any
 	for _, number := range r.texts("extension") {
-		e, err := r.readable(number)
+		e, err := r.readable(number, names)
 		if err != nil {
 			rows = append(rows, err.Error())
 			continue
@@ -98,11 +133,26 @@ func getExtensionProperties(r *request) (any, error) {
 	return rows, nil
 }
 
-// readable finds an extension whose properties the caller may read.
-func (r *request) readable(number string) (*extension, error) {
-	e := r.tenant.byNumber[number]
+// readable finds an extension of which the caller may read properties.
+func (r *request) readable(number string, names []string) (*extension, error) {
+	e, err := r.reachable(number)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		if r.by.rank == pal.ByUser && isSecret(name) {
+			return nil, errNoPermission
+		}
+	}
+	return e, nil
+}
+
+// reachable finds an extension of any kind that the caller may act for. To users
+// it does not tell whether others exist.
+func (r *request) reachable(number string) (*extension, error) {
+	e := r.tenant.find(number)
 	switch {
-	case e == nil && r.by.ext != nil && !r.by.ext.admin, e != nil && !r.mayActFor(e):
+	case r.by.rank == pal.ByUser && (e == nil || e != r.by.ext):
 		return nil, errNoPermission
 	case e == nil:
 		return nil, errUnknownUser
@@ -119,20 +169,22 @@ func (e *extension) properties(names []string) []string {
 	return values
 }
 
-func (e *extension) property(name string) string {
-	switch name {
-	case "type":
-		return "user"
-	case "name":
-		return e.name
-	case "admin":
-		return strconv.FormatBool(e.admin)
-	case "language":
-		return "en"
-	case "busyforward.voicemail":
-		return strconv.FormatBool(e.boxAlways)
-	case "noanswerforward.voicemail":
-		return "true"
+// setExtensionProperties is PAL guide 6.23: all of them are set, or when one is
+// refused none. Rights count from the next login, names from the next call.
+func (p *PBX) setExtensionProperties(r *request) (any, error) {
+	e, err := r.reachable(r.text("extension"))
+	if err != nil {
+		return nil, err
 	}
-	return ""
+	properties := r.members("properties")
+	for name := range properties {
+		if r.by.rank == pal.ByUser && !isOwn(name) {
+			return nil, errNoPermission
+		}
+	}
+	if err := e.checkProperties(properties); err != nil {
+		return nil, err
+	}
+	maps.Copy(e.change().values, properties)
+	return resultOK, nil
 }

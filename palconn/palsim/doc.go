@@ -24,8 +24,31 @@
 //   - blind transfer: the transferrer 12 and -1, the target 0, 65; answered: the target 2, the moved party 47, 14
 //   - attended transfer completed: the moved party 47, then 16 with its new room,
 //     the target 16, then both legs of the transferrer 12 and -1
+//   - recording of a user whose calls are recorded: notify_callrecording on after the talker's 2 or 14
+//   - an extension created: notify_registered and notify_voicemail; deleted: the end of its calls, then notify_registered false
 //   - recording of a call that ends: notify_callrecording off before the talker's -1
 //   - notify_line comes after the notify_status of the act that moved the line
+//
+// # Settings
+//
+// Every method of the guide's section 6 has its effect, for the life of the PBX.
+// Where the guide is silent:
+//
+//   - Of the properties of an extension the PBX acts on those in property.go; any
+//     other is kept and read back. Values are checked by the tables of package pal.
+//     Users read and set harmless properties of themselves; passwords are read by
+//     admins only. Rights count from the next login, names from the next call.
+//   - A phone that is not registered, or declines, is forwarded as a busy one. The
+//     forwarding comes first, then the voicemail box of the one who was called.
+//   - A group's members ring without their own forwarding. IVRs, schedules,
+//     conferences and callbacks answer as an announcement and hang up.
+//   - Route templates are of the whole PBX and hold routes of all tenants; a name is
+//     there once in a template. The template "did" has the DIDs: each is an object
+//     with the names that setDid takes.
+//   - A limit of a tenant is -1 for none. Calls above maxsessions hear busy. The
+//     property tenantid is a text: a tenant is known by its name.
+//   - sa names the tenant; where a method has no such parameter, an extension is the
+//     first of that number, and a route is found by its name.
 //
 // # Repeating a run
 //

@@ -3,6 +3,7 @@ package palsim
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-json-experiment/json"
@@ -118,12 +119,21 @@ func (m *mirror) hearRecording(talker string, on bool) {
 	known.recording = on
 }
 
-// lines says all that the mirror shows, sorted.
-func (m *mirror) lines() (lines []string) {
+// lines says all that the mirror shows, sorted. Of extensions that were deleted it
+// shows nothing: a PBX does not tell that they are gone, only their phones.
+func (m *mirror) lines(truth Truth) (lines []string) {
+	there := map[string]bool{}
+	for _, e := range truth.Extensions {
+		there[e.Number] = true
+	}
 	for id, r := range m.talkers {
 		lines = append(lines, talkerLine(id, r.User, r.Name, r.Room, r.state, r.Other, r.OtherName, time.UnixMilli(r.since), r.recording))
 	}
 	for row, value := range m.rows {
+		kind, of, _ := strings.Cut(row, " ")
+		if (kind == "voicemail" || kind == "registered" && value == "false") && !there[of] {
+			continue
+		}
 		lines = append(lines, row+" "+value)
 	}
 	slices.Sort(lines)

@@ -6,9 +6,11 @@ import (
 )
 
 // names gives the extensions of a tenant their names: each last name once, as long
-// as the table lasts, so that a few letters find one.
+// as the table lasts, so that a few letters find one. A name is worked out when it
+// is asked for, the same each time: a million names need no memory.
 type names struct {
-	chance *rand.Rand
+	// seed decides the last names that are made up.
+	seed uint64
 	// orders are the shuffled orders of the tables.
 	latinFirst, latinLast       []int
 	japaneseFirst, japaneseLast []int
@@ -17,15 +19,15 @@ type names struct {
 
 func newNames(chance *rand.Rand) *names {
 	return &names{
-		chance:     chance,
+		seed:       chance.Uint64(),
 		latinFirst: chance.Perm(len(latinFirst)), latinLast: chance.Perm(len(latinLast)),
 		japaneseFirst: chance.Perm(len(japaneseFirst)), japaneseLast: chance.Perm(len(japaneseLast)),
 		arabicFirst: chance.Perm(len(arabicFirst)), arabicLast: chance.Perm(len(arabicLast)),
 	}
 }
 
-// next names extension i of a tenant, counted from 0.
-func (n *names) next(i int) string {
+// of names extension i of a tenant, counted from 0.
+func (n *names) of(i int) string {
 	switch {
 	case i == 0:
 		return "Reception"
@@ -48,13 +50,14 @@ func (n *names) latinLastName(i int) string {
 	if i < len(latinLast) {
 		return latinLast[n.latinLast[i]]
 	}
+	chance := rand.New(rand.NewPCG(n.seed, uint64(i)))
 	var b strings.Builder
-	for range 2 + n.chance.IntN(2) {
-		b.WriteByte(consonants[n.chance.IntN(len(consonants))])
-		b.WriteByte(vowels[n.chance.IntN(len(vowels))])
+	for range 2 + chance.IntN(2) {
+		b.WriteByte(consonants[chance.IntN(len(consonants))])
+		b.WriteByte(vowels[chance.IntN(len(vowels))])
 	}
 	made := b.String()
-	return strings.ToUpper(made[:1]) + made[1:] + endings[n.chance.IntN(len(endings))]
+	return strings.ToUpper(made[:1]) + made[1:] + endings[chance.IntN(len(endings))]
 }
 
 // at reads a shuffled order over and over, each time moved on by one so that first

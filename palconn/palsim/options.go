@@ -27,7 +27,7 @@ type Options struct {
 	// parker; 120 s when 0.
 	ParkTime time.Duration
 	// MaxTalkers is how many calls a user can have at once, 2 when 0; the operator
-	// can have four more.
+	// can have four more. The property maxsessioncount of a user goes before it.
 	MaxTalkers int
 }
 

@@ -2,12 +2,18 @@ package palsim
 
 import "sync"
 
-// outboxLimit is how many bytes may wait for one client. It holds the replay of
-// some 200,000 extensions.
-const outboxLimit = 64 << 20
+const (
+	// leastOutbox is how many bytes may wait for one client at least.
+	leastOutbox = 64 << 20
+	// replayOfOne is room for what the replay tells of one user: with a million of
+	// them a new client must not look like a slow one.
+	replayOfOne = 320
+)
 
 // outbox are the frames that wait to be written to one client.
 type outbox struct {
+	// limit is how many bytes may wait.
+	limit    int
 	mu       sync.Mutex
 	filled   sync.Cond
 	frames   [][]byte
@@ -16,8 +22,8 @@ type outbox struct {
 	closed   bool
 }
 
-func newOutbox() *outbox {
-	o := &outbox{}
+func newOutbox(users int) *outbox {
+	o := &outbox{limit: max(leastOutbox, users*replayOfOne)}
 	o.filled.L = &o.mu
 	return o
 }
@@ -30,7 +36,7 @@ func (o *outbox) put(frame []byte) bool {
 	if o.finished || o.closed {
 		return true
 	}
-	if o.bytes+len(frame) > outboxLimit {
+	if o.bytes+len(frame) > o.limit {
 		return false
 	}
 	o.frames = append(o.frames, frame)

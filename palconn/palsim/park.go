@@ -60,8 +60,8 @@ func (p *PBX) movable(by *talker) (*talker, error) {
 	switch {
 	case other == nil || !other.isUp():
 		return nil, failure("nobody talks with %s", by.party.number)
-	case other.box != nil:
-		return nil, failure("%s is a voicemail box", other.party.number)
+	case other.isMachine():
+		return nil, failure("%s is a machine", other.party.number)
 	case other.consult != nil:
 		return nil, failure("%s is transferring", other.party.number)
 	}

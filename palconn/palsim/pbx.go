@@ -10,8 +10,6 @@ import (
 	"slices"
 	"sync"
 	"time"
-
-	"cordboard/palconn/pal"
 )
 
 // ErrClosed says that the PBX was closed.
@@ -31,15 +29,18 @@ type PBX struct {
 	// new PBX already has began before it.
 	earlier time.Duration
 
-	tenants  []*tenant
-	talkers  map[int]*talker
-	lastTID  int
-	lastRoom int
-	lastLog  int
-	people   people
+	tenants   []*tenant
+	templates []*template
+	talkers   map[int]*talker
+	lastTID   int
+	lastRoom  int
+	lastLog   int
+	people    people
 
 	commands map[string]command
 	clients  []*client
+	// leaving are the clients whose connections end with the act under way.
+	leaving  []*client
 	inactive bool
 	seen     []SeenRequest
 	failures map[string][]Failure
@@ -67,8 +68,11 @@ func New(options Options) *PBX {
 	p.lifetime, p.end = context.WithCancel(context.Background())
 	p.commands = p.allCommands()
 	p.people = people{pbx: p, on: true}
+	p.templates = seededTemplates(options.Tenants)
 	for _, name := range options.Tenants {
-		p.tenants = append(p.tenants, p.newTenant(name))
+		tn := p.newTenant(name)
+		tn.populate(options.Extensions)
+		p.tenants = append(p.tenants, tn)
 	}
 	p.do(func() {
 		if options.Rate > 0 {
@@ -119,10 +123,11 @@ func (p *PBX) do(what func()) {
 	_ = p.act(func() error { what(); return nil })
 }
 
-// settle finishes every act: the lines follow the calls, and the clock is set for
-// what comes next.
+// settle finishes every act: the lines follow the calls, those whose extension was
+// deleted are sent off, and the clock is set for what comes next.
 func (p *PBX) settle() {
 	p.followLines()
+	p.sendOff()
 	p.arm()
 }
 
@@ -182,17 +187,18 @@ func (p *PBX) findTenant(name string) (*tenant, error) {
 	}
 	i := slices.IndexFunc(p.tenants, func(tn *tenant) bool { return tn.name == name })
 	if i < 0 {
-		return nil, &rpcError{Code: pal.CodeNotFound, Message: fmt.Sprintf("no tenant %q", name)}
+		return nil, notFound("no tenant %q", name)
 	}
 	return p.tenants[i], nil
 }
 
+// findExtension finds a user: an extension with a phone.
 func (p *PBX) findExtension(tenant, number string) (*extension, error) {
 	tn, err := p.findTenant(tenant)
 	if err != nil {
 		return nil, err
 	}
-	e := tn.byNumber[number]
+	e := tn.user(number)
 	if e == nil {
 		return nil, failure("no extension %s", number)
 	}

@@ -45,7 +45,7 @@ func (p *people) plan(d time.Duration, fits func() bool, do func()) {
 
 // ringing is a phone that begins to ring.
 func (p *people) ringing(leg *talker) {
-	if !p.on || leg.box != nil {
+	if !p.on || leg.isMachine() {
 		return
 	}
 	after, answers := p.patience(leg)
@@ -70,7 +70,7 @@ func (p *people) patience(leg *talker) (after time.Duration, answers bool) {
 func (p *people) talking(a, b *talker) {
 	a.story++
 	b.story++
-	if !p.on || a.box != nil || b.box != nil {
+	if !p.on || a.isMachine() || b.isMachine() {
 		return
 	}
 	length := p.pbx.talkLength()

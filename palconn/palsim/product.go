@@ -18,8 +18,15 @@ type productInfo struct {
 
 // productInfo is the method getProductInfo. Beyond the guide.
 func (p *PBX) productInfo(*request) (any, error) {
-	users := p.options.Extensions * len(p.tenants)
-	return productInfo{Version: version, Users: users, NotifyRegistered: "true"}, nil
+	return productInfo{Version: version, Users: p.users(), NotifyRegistered: "true"}, nil
+}
+
+// users is how many users all tenants have.
+func (p *PBX) users() (users int) {
+	for _, tn := range p.tenants {
+		users += tn.users
+	}
+	return users
 }
 
 // listTenants is beyond the guide.

@@ -106,7 +106,7 @@ func cannotBeAlone(t TalkerTruth) bool { return t.State != pal.Parked && t.State
 // acts are what a run is made of; each may fail, which is fine.
 func acts(p *PBX, s *session, rt *rapid.T) {
 	user := rapid.SampledFrom([]string{"1000", "1001", "1002", "1003", "1004", "0312345678"}).Draw(rt, "user")
-	to := rapid.SampledFrom([]string{"1000", "1001", "1002", "1003", "071004", "0312345678"}).Draw(rt, "to")
+	to := rapid.SampledFrom([]string{"1000", "1001", "1002", "1003", "1004", "071004", "0312345678", "600", "601", "700"}).Draw(rt, "to")
 	place := rapid.SampledFrom([]string{"801", "802"}).Draw(rt, "place")
 	mode := rapid.SampledFrom([]string{pal.Blind, pal.Attended}).Draw(rt, "mode")
 	tid, room := anyLeg(p, rt)
@@ -134,7 +134,15 @@ func acts(p *PBX, s *session, rt *rapid.T) {
 		"take back": func() { s.request("cancelTransfer", fmt.Sprintf(`{"tid":%q}`, tid)) },
 		"join":      func() { s.request("conference", fmt.Sprintf(`{"tid":%q}`, tid)) },
 		"end":       func() { s.request("disconnect", fmt.Sprintf(`{"tid":%q}`, tid)) },
-		"end room":  func() { s.request("disconnect", fmt.Sprintf(`{"rid":%q}`, room)) },
+		"create":    func() { s.request("createExtension", fmt.Sprintf(`{"extension":%q,"type":"user"}`, user)) },
+		"delete":    func() { s.request("deleteExtension", fmt.Sprintf(`{"extension":%q}`, to)) },
+		"set": func() {
+			s.request("setExtensionProperties", fmt.Sprintf(`{"extension":%q,"properties":%s}`, user, anySetting(rt, to)))
+		},
+		"limit": func() {
+			s.request("setTenantProperties", fmt.Sprintf(`{"tenant":"main","properties":{"maxsessions":"%d"}}`, rapid.IntRange(-1, 4).Draw(rt, "limit")))
+		},
+		"end room": func() { s.request("disconnect", fmt.Sprintf(`{"rid":%q}`, room)) },
 	}
 	names := make([]string, 0, len(do))
 	for name := range do {
@@ -142,6 +150,24 @@ func acts(p *PBX, s *session, rt *rapid.T) {
 	}
 	slices.Sort(names)
 	do[rapid.SampledFrom(names).Draw(rt, "act")]()
+}
+
+// anySetting draws a setting that changes what becomes of calls.
+func anySetting(rt *rapid.T, to string) string {
+	return rapid.SampledFrom([]string{
+		fmt.Sprintf(`{"pln1_d_busyforward":%q}`, to), fmt.Sprintf(`{"pln1_d_noanswerforward":%q}`, to),
+		fmt.Sprintf(`{"pln1_d_phoneforward":"%s,1001,1002"}`, to), `{"pln1_d_ringertime":"5"}`, `{"maxsessioncount":"-1"}`,
+		`{"maxsessioncount":"1"}`, `{"recording":"true"}`, `{"busyforward.voicemail":"true"}`, `{"noanswerforward.voicemail":"false"}`,
+	}).Draw(rt, "setting")
+}
+
+// furnishForHistories adds what takes calls beside users.
+func furnishForHistories(s *session) {
+	for number, kind := range map[string]string{"600": pal.GroupExtension, "601": pal.GroupExtension, "700": pal.IVRExtension} {
+		s.request("createExtension", fmt.Sprintf(`{"extension":%q,"type":%q}`, number, kind))
+	}
+	s.asks("setExtensionProperties", `{"extension":"600","properties":{"phoneforward":"1001,1002,1003,0312345678","noanswerforward":"601"}}`, good)
+	s.asks("setExtensionProperties", `{"extension":"601","properties":{"stype":"rr","phoneforward":"1000,1004","noanswerforward":"600"}}`, good)
 }
 
 // anyLeg draws a talker and its room; without any, ids of none.
@@ -166,19 +192,20 @@ func TestAnyHistoryIsAHistoryOfAPBX(t *testing.T) {
 		p.Observe(told.hear)
 		d := &desk{PBX: p, t: t}
 		s := d.login("sa")
+		furnishForHistories(s)
 		for range rapid.IntRange(1, 200).Draw(rt, "acts") {
 			acts(p, s, rt)
 			clock.Advance(time.Duration(rapid.IntRange(0, 30).Draw(rt, "seconds")) * time.Second)
 			if faults := append(g.faults, invariants(p.Truth())...); len(faults) > 0 {
 				rt.Fatalf("faults: %q", faults)
 			}
-			if diff := cmp.Diff(p.Truth().lines(), told.lines()); diff != "" || told.faults != nil {
+			if diff := cmp.Diff(p.Truth().lines(), told.lines(p.Truth())); diff != "" || told.faults != nil {
 				rt.Fatalf("clients were told wrong (-truth +told): %q\n%s", told.faults, diff)
 			}
 		}
 		replayed := newMirror()
 		p.Observe(replayed.hear)
-		if diff := cmp.Diff(p.Truth().lines(), replayed.lines()); diff != "" || replayed.faults != nil {
+		if diff := cmp.Diff(p.Truth().lines(), replayed.lines(p.Truth())); diff != "" || replayed.faults != nil {
 			rt.Fatalf("the replay is wrong (-truth +told): %q\n%s", replayed.faults, diff)
 		}
 		// When nobody does anything any more, every call comes to an end that can.

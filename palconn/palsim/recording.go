@@ -16,8 +16,21 @@ func (p *PBX) record(t *talker, on bool) error {
 		return failure("%s is recorded already", t.party.number)
 	case t.recording == on:
 		return failure("%s is not recorded", t.party.number)
+	case on && !within(p.recordings(t.tenant)+1, t.tenant.maxRecordings):
+		return failure("tenant %s records %d calls, as many as it may", t.tenant.name, t.tenant.maxRecordings)
 	}
 	t.recording = on
 	p.tellRecording(t)
 	return nil
+}
+
+// recordings is how many talkers of a tenant are recorded.
+func (p *PBX) recordings(tn *tenant) int {
+	recorded := 0
+	for _, t := range p.talkers {
+		if t.tenant == tn && t.recording {
+			recorded++
+		}
+	}
+	return recorded
 }

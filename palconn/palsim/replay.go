@@ -29,7 +29,7 @@ func (p *PBX) welcome(c *client) {
 
 func (p *PBX) replayTo(r *replay) {
 	for _, tn := range p.tenants {
-		for _, e := range tn.extensions {
+		for e := range tn.allUsers() {
 			r.add(tn, topic{aboutRegistered, e.number}, pal.NotifyRegistered, e.registeredParams())
 		}
 	}
@@ -41,7 +41,7 @@ func (p *PBX) replayTo(r *replay) {
 	}
 	for _, tn := range p.tenants {
 		tn.replayPlaces(r)
-		for _, e := range tn.extensions {
+		for e := range tn.allUsers() {
 			r.add(tn, topic{aboutVoicemail, e.number}, pal.NotifyVoicemail, e.voicemailParams())
 		}
 	}

@@ -2,6 +2,7 @@ package palsim
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,8 +22,8 @@ type request struct {
 	given
 }
 
-// given are the parameters of a request as texts. A parameter that is empty or
-// null is not there.
+// given are the parameters of a request as texts. A parameter that is null is not
+// there; one that is empty has no texts.
 type given map[string]value
 
 // value is one parameter.
@@ -30,6 +31,8 @@ type value struct {
 	texts []string
 	// list tells that it came as an array.
 	list bool
+	// members are those of an object.
+	members map[string]string
 }
 
 func (g given) has(name string) bool { return len(g[name].texts) > 0 }
@@ -42,6 +45,14 @@ func (g given) text(name string) string {
 }
 
 func (g given) texts(name string) []string { return g[name].texts }
+
+func (g given) members(name string) map[string]string { return g[name].members }
+
+// came tells a parameter that was given, if only as an empty text.
+func (g given) came(name string) bool {
+	_, came := g[name]
+	return came
+}
 
 func (g given) number(name string, otherwise int) int {
 	n, err := strconv.Atoi(g.text(name))
@@ -62,14 +73,14 @@ func readParams(method pal.Method, params jsontext.Value) (given, error) {
 	}
 	all := given{}
 	for _, param := range method.Params {
-		v, err := readParam(param, raw[param.Name])
+		v, came, err := readParam(param, raw[param.Name])
 		switch {
 		case err != nil:
 			return nil, err
-		case len(v.texts) > 0:
-			all[param.Name] = v
-		case param.Required:
+		case param.Required && len(v.texts) == 0 && len(v.members) == 0:
 			return nil, invalid("%s is missing", param.Name)
+		case came:
+			all[param.Name] = v
 		}
 	}
 	if len(method.OneOf) > 0 && !slices.ContainsFunc(method.OneOf, all.has) {
@@ -78,25 +89,55 @@ func readParams(method pal.Method, params jsontext.Value) (given, error) {
 	return all, nil
 }
 
-func readParam(param pal.Param, raw jsontext.Value) (value, error) {
+// readParam reads one parameter; it came unless it is missing or null.
+func readParam(param pal.Param, raw jsontext.Value) (v value, came bool, err error) {
 	switch {
 	case raw == nil || raw.Kind() == 'n':
-		return value{}, nil
-	case raw.Kind() == '[' && (param.Kind == pal.KindTexts || param.Many):
-		var elements []jsontext.Value
-		if err := json.Unmarshal(raw, &elements); err != nil {
-			return value{}, invalid("%s: %v", param.Name, err)
+		return value{}, false, nil
+	case param.Kind == pal.KindObject:
+		v, err = readMembers(param, raw)
+	case param.Kind == pal.KindRoute && raw.Kind() != '[':
+		err = invalid("%s must be a list of texts", param.Name)
+	case raw.Kind() == '[' && (param.Kind == pal.KindTexts || param.Kind == pal.KindRoute || param.Many):
+		v, err = readList(param, raw)
+	default:
+		var text string
+		if text, err = readScalar(param, raw); text != "" {
+			v.texts = []string{text}
 		}
-		return readList(param, elements)
 	}
-	text, err := readScalar(param, raw)
-	if err != nil || text == "" {
-		return value{}, err
-	}
-	return value{texts: []string{text}}, nil
+	return v, true, err
 }
 
-func readList(param pal.Param, elements []jsontext.Value) (value, error) {
+// readMembers reads an object of names and texts; null is the empty text.
+func readMembers(param pal.Param, raw jsontext.Value) (value, error) {
+	elements := map[string]jsontext.Value{}
+	if json.Unmarshal(raw, &elements, jsontext.AllowDuplicateNames(true)) != nil {
+		return value{}, invalid("%s must be an object of names and texts", param.Name)
+	}
+	members := make(map[string]string, len(elements))
+	for _, name := range slices.Sorted(maps.Keys(elements)) {
+		switch {
+		case len(param.Allowed) > 0 && !slices.Contains(param.Allowed, name):
+			return value{}, invalid("%s cannot have %q", param.Name, name)
+		case elements[name].Kind() == 'n':
+			members[name] = ""
+			continue
+		}
+		text, err := readScalar(pal.Param{Name: name}, elements[name])
+		if err != nil {
+			return value{}, err
+		}
+		members[name] = text
+	}
+	return value{members: members}, nil
+}
+
+func readList(param pal.Param, raw jsontext.Value) (value, error) {
+	var elements []jsontext.Value
+	if err := json.Unmarshal(raw, &elements); err != nil {
+		return value{}, invalid("%s: %v", param.Name, err)
+	}
 	v := value{list: true}
 	for _, element := range elements {
 		text, err := readScalar(param, element)
@@ -148,8 +189,11 @@ func invalid(format string, args ...any) error {
 // tenantOf gives the tenant a request is about. Only sa chooses it; it may leave
 // it out when there is one tenant only, or the method has none.
 func (p *PBX) tenantOf(r *request, method pal.Method) (*tenant, error) {
-	if r.by.tenant != nil {
+	switch {
+	case r.by.tenant != nil:
 		return r.by.tenant, nil
+	case method.Name == "createTenant":
+		return nil, nil // its tenant is not there yet
 	}
 	if _, has := method.Param("tenant"); !has {
 		return p.tenants[0], nil
@@ -166,9 +210,9 @@ func (r *request) mayActFor(e *extension) bool {
 	return r.by.rank != pal.ByUser || r.by.ext == e
 }
 
-// ownExtension finds an extension that the caller may act for.
+// ownExtension finds a user that the caller may act for.
 func (p *PBX) ownExtension(r *request, number string) (*extension, error) {
-	e := r.tenant.byNumber[number]
+	e := r.tenant.user(number)
 	switch {
 	case e == nil && r.by.rank == pal.ByUser:
 		return nil, errNoPermission

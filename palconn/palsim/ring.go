@@ -1,6 +1,10 @@
 package palsim
 
-import "cordboard/palconn/pal"
+import (
+	"strconv"
+
+	"cordboard/palconn/pal"
+)
 
 // ring is one or more phones that ring for the same thing: the first to answer
 // gets it.
@@ -25,7 +29,13 @@ type offer struct {
 	// caller tells that the phones ring for a call their user makes.
 	caller bool
 	barge  *BargeMode
-	quick  bool
+	// quick tells that the user has asked for the call: the phone rings although
+	// others who call it would find it busy, and nobody in its place.
+	quick bool
+	// alone tells that nobody rings in the place of the phone, or beside it.
+	alone bool
+	// tried are those whose forwarding led here.
+	tried []target
 	// answered is called when the first phone answers, after its code 2; the other
 	// phones have not stopped yet.
 	answered func(leg *talker)
@@ -34,29 +44,43 @@ type offer struct {
 	failed func(why cause)
 }
 
-// obstacle is why an extension cannot be rung now.
-func (p *PBX) obstacle(e *extension) (why cause, blocked bool) {
+// obstacle is why a user's phone cannot be rung now: for others, or with own for a
+// call that the user has asked for.
+func (e *extension) obstacle(own bool) (why cause, blocked bool) {
 	switch {
 	case !e.registered:
 		return causeAbsent, true
-	case p.isBusy(e):
+	case own && e.isOccupied() || !own && e.isBusy():
 		return causeBusy, true
 	}
 	return cause{}, false
 }
 
-// isBusy tells an extension that can have no more calls.
-func (p *PBX) isBusy(e *extension) bool {
-	most := p.options.MaxTalkers
-	if e.number == p.options.Operator {
-		most += operatorMore
+// capacity is how many calls a user's phone can have when nothing is set.
+func (e *extension) capacity() int {
+	if e.number == e.tenant.options.Operator {
+		return e.tenant.options.MaxTalkers + operatorMore
 	}
-	return len(e.talkers) >= most
+	return e.tenant.options.MaxTalkers
 }
 
-// ready fails when an extension cannot be rung now.
+// isBusy tells a user who takes no more calls: the property says how many at most,
+// -1 any number.
+func (e *extension) isBusy() bool {
+	most, err := strconv.Atoi(e.property(propertySessions))
+	if err != nil {
+		most = e.capacity()
+	}
+	return !within(len(e.talkers)+1, most)
+}
+
+// isOccupied tells a user whose phone can have no more calls at all, also none that
+// the user makes.
+func (e *extension) isOccupied() bool { return e.isBusy() && len(e.talkers) >= e.capacity() }
+
+// ready fails when a user's phone cannot have a call that the user asks for.
 func (p *PBX) ready(e *extension) error {
-	if why, blocked := p.obstacle(e); blocked {
+	if why, blocked := e.obstacle(true); blocked {
 		return failure("%s is %s", e.number, why.words())
 	}
 	return nil
@@ -70,13 +94,19 @@ func (c cause) words() string {
 	return "busy"
 }
 
-// ring rings the targets of an offer.
+// ring rings the targets of an offer, and those who ring with them or in their
+// place.
 func (p *PBX) ring(o offer) {
-	r := &ring{pbx: p, room: o.room, quick: o.quick, answered: o.answered, failed: o.failed}
+	if group := o.hunted(); group != nil {
+		p.hunt(o, group.members())
+		return
+	}
+	r := &ring{pbx: p, room: o.room, quick: o.quick, answered: o.answered}
+	r.failed = func(why cause) { p.notTaken(o, why) }
 	why := causeUnknown
-	for _, to := range o.to {
+	for _, to := range o.phones() {
 		if to.ext != nil {
-			obstacle, blocked := p.obstacle(to.ext)
+			obstacle, blocked := to.ext.obstacle(o.quick)
 			if blocked {
 				why = obstacle
 				continue
@@ -85,24 +115,24 @@ func (p *PBX) ring(o offer) {
 		p.addLeg(r, o, to)
 	}
 	if len(r.legs) == 0 {
-		o.failed(why)
+		p.notTaken(o, why)
 		return
 	}
-	r.timeout = p.after(p.options.RingTime, func() { p.ringOut(r, causeNoAnswer) })
+	r.timeout = p.after(o.ringTime(), func() { p.ringOut(r, causeNoAnswer) })
 	for _, leg := range r.legs {
 		p.people.ringing(leg)
 	}
 }
 
-// addLeg rings one phone. A voicemail box rings for no time at all: it answers
-// when the offer has been made.
+// addLeg rings one phone. A voicemail box and an announcement ring for no time at
+// all: they answer when the offer has been made.
 func (p *PBX) addLeg(r *ring, o offer, to target) {
 	leg := p.newTalker(r.room, to.ext, to.party())
 	leg.caller, leg.barge, leg.other, leg.ring = o.caller, o.barge, o.other, r
+	leg.box, leg.announces = to.box, to.announcer
 	r.legs = append(r.legs, leg)
 	switch {
-	case to.box != nil:
-		leg.box = to.box
+	case leg.isMachine():
 		p.after(0, func() {
 			if leg.rings() {
 				p.answer(leg)
@@ -127,18 +157,18 @@ func (p *PBX) answer(leg *talker) {
 	p.step(leg, pal.Talking, pal.CodeCallSuccess)
 	r.answered(leg)
 	r.silence(causeElsewhere, leg)
-	if leg.box != nil {
-		p.recordMessage(leg)
+	if leg.isMachine() {
+		p.playOut(leg)
 	}
 }
 
-// decline is a ringing phone being hung up.
-func (p *PBX) decline(leg *talker) {
+// decline is a ringing phone being hung up, or gone.
+func (p *PBX) decline(leg *talker, why cause) {
 	r := leg.ring
-	p.remove(leg, causeDeclined, leg)
+	p.remove(leg, why, leg)
 	if len(r.legs) == 0 {
 		p.agenda.callOff(r.timeout)
-		r.failed(causeDeclined)
+		r.failed(why)
 	}
 }
 

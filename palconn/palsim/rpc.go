@@ -23,8 +23,13 @@ const (
 	codeRefused = -32000
 )
 
-// succeeded is the message of call control that went well.
-const succeeded = "succeeded"
+// The results of methods that went well.
+const (
+	// succeeded is the message of call control.
+	succeeded = "succeeded"
+	// resultOK is what methods of the settings answer where the guide says "OK".
+	resultOK = "OK"
+)
 
 // command carries out one method. It gives the result, or a *rpcError, which
 // becomes an error object, or a failed, which becomes a result "failed: …".
@@ -46,6 +51,16 @@ type failed string
 func (f failed) Error() string { return string(f) }
 
 func failure(format string, args ...any) error { return failed(fmt.Sprintf(format, args...)) }
+
+// refused is an error object for what the PBX will not do.
+func refused(format string, args ...any) error {
+	return &rpcError{Code: codeRefused, Message: fmt.Sprintf(format, args...)}
+}
+
+// notFound is an error object for what is not there.
+func notFound(format string, args ...any) error {
+	return &rpcError{Code: pal.CodeNotFound, Message: fmt.Sprintf(format, args...)}
+}
 
 var (
 	errNoPermission = &rpcError{Code: codeRefused, Message: "No permission."}
@@ -191,12 +206,12 @@ func (p *PBX) nextFailure(method string) (how Failure, fails bool) {
 
 func (p *PBX) carryOut(c *client, in incoming) []byte {
 	answer, err := p.run(c, *in.Method, in.Params)
-	refused, isRefusal := errors.AsType[*rpcError](err)
+	no, isRefusal := errors.AsType[*rpcError](err)
 	switch {
 	case in.ID == nil:
 		return nil
 	case isRefusal:
-		return refusal(in.ID, refused.Code, refused.Message)
+		return refusal(in.ID, no.Code, no.Message)
 	case err != nil:
 		return result(in.ID, "failed: "+err.Error())
 	}
@@ -216,10 +231,6 @@ func (p *PBX) run(c *client, name string, params jsontext.Value) (any, error) {
 	case p.inactive:
 		return nil, &rpcError{Code: codeInternal, Message: "The PBX is inactive"}
 	}
-	do := p.commands[method.Name]
-	if do == nil {
-		return nil, &rpcError{Code: codeInternal, Message: name + " is not supported by this simulator yet"}
-	}
 	given, err := readParams(method, params)
 	if err != nil {
 		return nil, err
@@ -228,7 +239,7 @@ func (p *PBX) run(c *client, name string, params jsontext.Value) (any, error) {
 	if r.tenant, err = p.tenantOf(r, method); err != nil {
 		return nil, err
 	}
-	return do(r)
+	return p.commands[method.Name](r)
 }
 
 // allCommands are the methods that the simulator carries out, by their names in
@@ -238,6 +249,7 @@ func (p *PBX) allCommands() map[string]command {
 	for _, family := range []map[string]command{
 		p.loginCommands(), p.callCommands(), p.holdCommands(), p.recordingCommands(), p.parkCommands(), p.transferCommands(), p.forwardCommands(),
 		p.bargeCommands(), p.lineCommands(), p.directoryCommands(), p.productCommands(),
+		p.extensionCommands(), p.noteCommands(), p.timerCommands(), p.didCommands(), p.routeCommands(), p.tenantCommands(),
 	} {
 		maps.Copy(all, family)
 	}

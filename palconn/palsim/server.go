@@ -82,12 +82,13 @@ func withConn(ctx context.Context, conn net.Conn) context.Context {
 
 // serve is one client, from its first byte to its last.
 func (p *PBX) serve(w http.ResponseWriter, r *http.Request) {
-	if !p.begin() {
+	users, ok := p.begin()
+	if !ok {
 		http.Error(w, "closed", http.StatusServiceUnavailable)
 		return
 	}
 	defer p.running.Done()
-	s, err := accept(w, r)
+	s, err := accept(w, r, users)
 	if err != nil {
 		return // the client was told
 	}
@@ -103,13 +104,14 @@ func (p *PBX) serve(w http.ResponseWriter, r *http.Request) {
 	s.drop()
 }
 
-// begin counts a connection in, unless the PBX is closed.
-func (p *PBX) begin() bool {
+// begin counts a connection in, unless the PBX is closed, and gives how many users
+// there are.
+func (p *PBX) begin() (users int, ok bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
-		return false
+		return 0, false
 	}
 	p.running.Add(1)
-	return true
+	return p.users(), true
 }

@@ -28,14 +28,15 @@ type socket struct {
 	outbox *outbox
 }
 
-// accept makes a WebSocket of a request; when it cannot, the client is told.
-func accept(w http.ResponseWriter, r *http.Request) (*socket, error) {
+// accept makes a WebSocket of a request to a PBX of so many users; when it cannot,
+// the client is told.
+func accept(w http.ResponseWriter, r *http.Request, users int) (*socket, error) {
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return nil, fmt.Errorf("accepting a client: %w", err)
 	}
 	conn.SetReadLimit(limitBeforeLogin)
-	return &socket{conn: conn, tcp: r.Context().Value(connKey{}).(net.Conn), outbox: newOutbox()}, nil
+	return &socket{conn: conn, tcp: r.Context().Value(connKey{}).(net.Conn), outbox: newOutbox(users)}, nil
 }
 
 func (s *socket) send(frame []byte) {

@@ -38,6 +38,8 @@ type talker struct {
 	consult *consult
 	// box is the extension whose voicemail box this talker is.
 	box *extension
+	// announces is the extension whose announcement this talker is.
+	announces *extension
 	// story counts the conversations of this talker: what its person meant to do in
 	// an earlier one is not done in a later one.
 	story int
@@ -76,6 +78,9 @@ func (t *talker) isParked() bool   { return t.state == pal.Parked }
 func (t *talker) isRecorded() bool { return t.recording }
 func (t *talker) isGone() bool     { return t.room == nil }
 
+// isMachine tells a voicemail box or an announcement.
+func (t *talker) isMachine() bool { return t.box != nil || t.announces != nil }
+
 func (t *talker) role() string {
 	if t.caller {
 		return pal.RoleCaller
@@ -112,7 +117,7 @@ func (t *talker) place() *place {
 
 // talkersOf gives the calls of an extension or of an outside number, by id.
 func (tn *tenant) talkersOf(user string) []*talker {
-	if e := tn.byNumber[user]; e != nil {
+	if e := tn.user(user); e != nil {
 		return e.talkers
 	}
 	var found []*talker
@@ -144,21 +149,32 @@ func (p *PBX) newTalker(r *room, e *extension, who party) *talker {
 }
 
 func (t *talker) enter(r *room) {
+	if len(r.talkers) == 0 {
+		r.tenant.calls++
+	}
 	t.room = r
 	r.talkers = append(r.talkers, t)
 }
 
 func (t *talker) leave() {
 	t.room.talkers = without(t.room.talkers, t)
+	if len(t.room.talkers) == 0 {
+		t.room.tenant.calls--
+	}
 	t.room = nil
 }
 
-// step brings a talker into a state and tells it with a code.
+// step brings a talker into a state and tells it with a code. The calls of a user
+// with the property recording are recorded from when they are answered.
 func (p *PBX) step(t *talker, s pal.State, code pal.Code) {
+	begins := s == pal.Talking && !t.isUp()
 	if t.state != s {
 		t.state, t.since = s, p.now()
 	}
 	p.tellStatus(t, code, nil)
+	if begins && t.ext != nil && t.ext.isOn(propertyRecording) {
+		_ = p.record(t, true) // a tenant that may not record more lets the call go on
+	}
 }
 
 // remove ends one leg and frees what it occupied.
@@ -223,7 +239,7 @@ func (p *PBX) endRoom(r *room, by *talker, why cause) {
 func (p *PBX) hangUp(t *talker) {
 	switch {
 	case t.ring != nil:
-		p.decline(t)
+		p.decline(t, causeDeclined)
 	case t.barge != nil:
 		p.endLeg(t, causeNormal)
 	case t.consult != nil:

@@ -2,11 +2,14 @@ package palsim
 
 import "strings"
 
-// target is whom to ring: an extension, a voicemail box or an outside number.
+// target is whom to ring: a user, a voicemail box, a group, an extension that
+// answers with an announcement, or an outside number.
 type target struct {
-	ext     *extension
-	box     *extension
-	outside string
+	ext       *extension
+	box       *extension
+	group     *extension
+	announcer *extension
+	outside   string
 }
 
 func (t target) party() party {
@@ -15,14 +18,18 @@ func (t target) party() party {
 		return t.ext.party()
 	case t.box != nil:
 		return boxParty(t.box)
+	case t.group != nil:
+		return t.group.party()
+	case t.announcer != nil:
+		return t.announcer.party()
 	}
 	return party{number: t.outside}
 }
 
 // findTarget reads a number that was dialled in a tenant.
 func (tn *tenant) findTarget(number string) (target, error) {
-	if e := tn.byNumber[number]; e != nil {
-		return target{ext: e}, nil
+	if e := tn.find(number); e != nil {
+		return e.target(), nil
 	}
 	if e := tn.boxOf(number); e != nil {
 		return target{box: e}, nil
@@ -39,8 +46,21 @@ func (tn *tenant) boxOf(number string) *extension {
 	if !ok {
 		return nil
 	}
-	return tn.byNumber[user]
+	return tn.user(user)
 }
+
+func (e *extension) target() target {
+	switch {
+	case e.isUser():
+		return target{ext: e}
+	case e.isGroup():
+		return target{group: e}
+	}
+	return target{announcer: e}
+}
+
+// hasPhone tells a target that a person can call from.
+func (t target) hasPhone() bool { return t.ext != nil || t.outside != "" }
 
 // isOutside tells a number of the public network: at least six digits, spaces and
 // hyphens among them, perhaps after a plus sign.

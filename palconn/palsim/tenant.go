@@ -8,28 +8,22 @@ import (
 
 // tenant is a part of the PBX with extensions, parking places and lines of its own.
 type tenant struct {
-	name       string
+	name string
+	// options are those of the PBX.
+	options *Options
+	names   *names
+	// extensions are in the order of compareNumbers.
 	extensions []*extension
-	byNumber   map[string]*extension
-	places     []*place
-	lines      []*line
+	// users is how many of them are users.
+	users  int
+	places []*place
+	lines  []*line
 	// outside are the talkers that are no extension, by id.
 	outside []*talker
-}
-
-// extension is a user with a phone and a voicemail box.
-type extension struct {
-	tenant     *tenant
-	number     string
-	name       string
-	admin      bool
-	registered bool
-	// boxAlways sends callers to the voicemail box also when the phone is busy or
-	// not registered, not only when nobody answers.
-	boxAlways bool
-	voicemail VoicemailTruth
-	// talkers are in order of their ids.
-	talkers []*talker
+	// calls is how many rooms have somebody in them.
+	calls int
+	notes map[string]*note
+	tenantSettings
 }
 
 // place is a parking place.
@@ -55,22 +49,16 @@ type line struct {
 }
 
 const (
-	firstExtension = 1000
-	firstPlace     = 801
-	lastPlace      = 809
-	sharedLines    = 4
+	firstPlace  = 801
+	lastPlace   = 809
+	sharedLines = 4
 )
 
+// newTenant makes a tenant without extensions.
 func (p *PBX) newTenant(name string) *tenant {
-	tn := &tenant{name: name, byNumber: make(map[string]*extension, p.options.Extensions)}
-	names := newNames(p.chance)
-	for i := range p.options.Extensions {
-		e := &extension{
-			tenant: tn, number: strconv.Itoa(firstExtension + i), name: names.next(i),
-			admin: i == 0, registered: true, boxAlways: i%4 == 3,
-		}
-		tn.extensions = append(tn.extensions, e)
-		tn.byNumber[e.number] = e
+	tn := &tenant{
+		name: name, options: &p.options, names: newNames(p.chance),
+		notes: map[string]*note{}, tenantSettings: unlimited(name),
 	}
 	for n := firstPlace; n <= lastPlace; n++ {
 		tn.places = append(tn.places, &place{tenant: tn, number: strconv.Itoa(n)})
@@ -114,15 +102,4 @@ func (tn *tenant) freeLine() *line {
 		}
 	}
 	return nil
-}
-
-func (e *extension) party() party { return party{e.number, e.name} }
-
-func (e *extension) recorded() bool { return slices.ContainsFunc(e.talkers, (*talker).isRecorded) }
-
-func (p *PBX) register(e *extension, on bool) {
-	if e.registered != on {
-		e.registered = on
-		p.tellRegistered(e)
-	}
 }

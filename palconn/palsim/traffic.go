@@ -67,7 +67,7 @@ func (p *PBX) populate(tn *tenant) {
 		p.backdated(p.between(time.Second, began/2), func() { p.enliven(made, talking) })
 		made++
 	}
-	if reception := tn.byNumber[Reception]; reception != nil {
+	if reception := tn.user(Reception); reception != nil {
 		p.callIn(p.stranger(), reception, tn.freeLine())
 	}
 	p.insideCall(tn)
@@ -135,17 +135,19 @@ func (p *PBX) randomCall(tn *tenant) {
 }
 
 func (p *PBX) outsideCall(tn *tenant) {
-	to, over := tn.extensions[0], tn.freeLine()
-	if len(to.talkers) >= receptionCalls || !p.oneIn(shareReception) {
-		to, over = p.anyExtension(tn), p.maybeLine(tn)
+	to, over := tn.user(Reception), tn.freeLine()
+	if to == nil || len(to.talkers) >= receptionCalls || !p.oneIn(shareReception) {
+		to, over = p.anyUser(tn), p.maybeLine(tn)
 	}
-	p.callIn(p.stranger(), to, over)
+	if to != nil {
+		p.callIn(p.stranger(), to, over)
+	}
 }
 
 // insideCall is a free extension calling any other: that one may be busy or absent.
 func (p *PBX) insideCall(tn *tenant) {
-	from, to := p.freeExtension(tn), p.anyExtension(tn)
-	if from != nil && from != to {
+	from, to := p.freeExtension(tn), p.anyUser(tn)
+	if from != nil && to != nil && from != to {
 		p.call(from, target{ext: to})
 	}
 }
@@ -171,27 +173,33 @@ func (p *PBX) planErrand(tn *tenant) {
 
 func (p *PBX) errand(tn *tenant) {
 	for range 10 {
-		if e := p.anyExtension(tn); e.voicemail.Unread > 0 && e.number != p.options.Operator {
+		if e := p.anyUser(tn); e != nil && e.voicemail.Unread > 0 && e.number != p.options.Operator {
 			p.listen(e)
 			return
 		}
 	}
-	e := p.anyExtension(tn)
-	if e.number != p.options.Operator && (!e.registered || len(e.talkers) == 0 && p.oneIn(shareAbsent)) {
+	e := p.anyUser(tn)
+	if e != nil && e.number != p.options.Operator && (!e.registered || len(e.talkers) == 0 && p.oneIn(shareAbsent)) {
 		p.register(e, !e.registered)
 	}
 }
 
-func (p *PBX) anyExtension(tn *tenant) *extension {
-	return tn.extensions[p.chance.IntN(len(tn.extensions))]
+// anyUser draws a user; nil when it finds none.
+func (p *PBX) anyUser(tn *tenant) *extension {
+	for range min(20, len(tn.extensions)) {
+		if e := tn.extensions[p.chance.IntN(len(tn.extensions))]; e.isUser() {
+			return e
+		}
+	}
+	return nil
 }
 
 // freeExtension draws one that is registered, has no call and is not the operator;
 // nil when it finds none.
 func (p *PBX) freeExtension(tn *tenant) *extension {
 	for range 20 {
-		e := p.anyExtension(tn)
-		if e.registered && len(e.talkers) == 0 && e.number != p.options.Operator {
+		e := p.anyUser(tn)
+		if e != nil && e.registered && len(e.talkers) == 0 && e.number != p.options.Operator {
 			return e
 		}
 	}

@@ -78,8 +78,11 @@ func (p *PBX) ringTransferrer(moved *talker, back *extension) {
 }
 
 func (p *PBX) transferAttended(by *talker, to target) error {
-	if p.isBusy(by.ext) {
+	if by.ext.isOccupied() {
 		return failure("%s is busy", by.ext.number)
+	}
+	if err := by.tenant.anotherCall(); err != nil {
+		return err
 	}
 	if by.isTalking() {
 		p.step(by, pal.Held, pal.CodeHold)

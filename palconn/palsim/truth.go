@@ -11,7 +11,7 @@ import (
 // Truth is the whole state of a PBX at one moment: a copy, sorted, to compare a
 // model with. Times are whole milliseconds, as on the wire.
 type Truth struct {
-	// Extensions are sorted by tenant and number.
+	// Extensions are the users, sorted by tenant and number.
 	Extensions []ExtensionTruth
 	// Talkers are sorted by id.
 	Talkers []TalkerTruth
@@ -21,7 +21,7 @@ type Truth struct {
 	Lines []LineTruth
 }
 
-// ExtensionTruth is one extension.
+// ExtensionTruth is one user.
 type ExtensionTruth struct {
 	Tenant, Number, Name string
 	Registered           bool
@@ -93,7 +93,7 @@ func (p *PBX) Truth() Truth {
 	defer p.mu.Unlock()
 	var truth Truth
 	for _, tn := range p.tenants {
-		for _, e := range tn.extensions {
+		for e := range tn.allUsers() {
 			truth.Extensions = append(truth.Extensions, e.truth())
 		}
 		for _, place := range tn.places {
@@ -132,7 +132,7 @@ func compareNumbers(a, b string) int {
 
 func (e *extension) truth() ExtensionTruth {
 	return ExtensionTruth{
-		Tenant: e.tenant.name, Number: e.number, Name: e.name,
+		Tenant: e.tenant.name, Number: e.number, Name: e.name(),
 		Registered: e.registered, Voicemail: e.voicemail, Recording: e.recorded(),
 	}
 }

@@ -9,7 +9,7 @@ import (
 // shortestMessage is how long a caller must have spoken for a message to be kept.
 const shortestMessage = 3 * time.Second
 
-func boxParty(e *extension) party { return party{VoicemailPrefix + e.number, "Voicemail " + e.name} }
+func boxParty(e *extension) party { return party{VoicemailPrefix + e.number, "Voicemail " + e.name()} }
 
 // toBox connects a caller with a voicemail box.
 func (p *PBX) toBox(caller *talker, called *extension) {
@@ -18,16 +18,32 @@ func (p *PBX) toBox(caller *talker, called *extension) {
 	p.step(box, pal.Talking, pal.CodeCallSuccess)
 	caller.other = box.party
 	p.step(caller, pal.Talking, pal.CodeAnswerSuccess)
-	p.recordMessage(box)
+	p.playOut(box)
 }
 
-// recordMessage ends the call when the caller has said what there is to say.
-func (p *PBX) recordMessage(box *talker) {
+// playOut ends the call with a machine when the caller has said, or heard, what
+// there is.
+func (p *PBX) playOut(machine *talker) {
 	p.after(p.between(6*time.Second, 25*time.Second), func() {
-		if !box.isGone() && box.isUp() {
-			p.endRoom(box.room, box.peer(), causeNormal)
+		if machine.isGone() || !machine.isUp() {
+			return
+		}
+		if by := machine.peer(); by != nil {
+			p.endRoom(machine.room, by, causeNormal)
 		}
 	})
+}
+
+// takesMessages tells whether callers whom nobody took are sent to the voicemail
+// box of a user.
+func (e *extension) takesMessages(why cause) bool {
+	switch {
+	case e.deleted:
+		return false
+	case why == causeNoAnswer:
+		return e.isOn(propertyVoicemail)
+	}
+	return e.isOn(propertyBusyVoicemail)
 }
 
 // boxesWithMessage are the boxes among talkers of a call that ends whose callers
@@ -47,6 +63,9 @@ func (p *PBX) since(t *talker) time.Duration { return p.now().Sub(t.since) }
 
 // deposit puts one new message into a box.
 func (p *PBX) deposit(e *extension) {
+	if e.deleted {
+		return
+	}
 	e.voicemail.New++
 	e.voicemail.Unread++
 	p.tellVoicemail(e)
