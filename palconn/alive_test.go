@@ -1,9 +1,15 @@
 package palconn_test
 
+//lint:file-ignore SA1019 the library is given to this project
+
 import (
 	"errors"
+	"io"
+	"strings"
 	"testing"
 	"time"
+
+	"nhooyr.io/websocket"
 
 	"cordboard/palconn"
 	"cordboard/palconn/pal"
@@ -114,4 +120,43 @@ func TestOurOwnSlownessIsNotThePBXsSilence(t *testing.T) {
 	// and nothing is lost.
 	close(sink.goOn)
 	sink.expect(t, "notify_status 1", "notify_status 2")
+}
+
+func TestALongMessageThatComesSlowlyIsLife(t *testing.T) {
+	checkLeaks(t)
+	// Given a PBX that answers nothing while it sends a message of 32 MB: far more
+	// than the network takes in, so that what is written has been read, mostly
+	half := strings.Repeat(" ", 16<<20)
+	writeOn, written := make(chan struct{}), make(chan struct{})
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		message, err := c.ws.Writer(t.Context(), websocket.MessageText)
+		for range 2 {
+			<-writeOn
+			if _, more := io.WriteString(message, half); errors.Join(err, more) != nil {
+				t.Errorf("the client hangs up: %v, %v", err, more)
+			}
+			written <- struct{}{}
+		}
+		_ = message.Close()
+		c.say(status("1"))
+		c.untilGone(nothing)
+	})
+	o := optionsFor(pbx)
+	clock := newTestClock(t)
+	o.Clock = clock
+	sink := newTold()
+	conn := dialled(t, o, sink)
+	// when a ping gets no answer, but more of the message comes
+	clock.pass(pingTime)
+	writeOn <- struct{}{}
+	<-written
+	clock.pass(pingTime)
+	// then the line is kept
+	writeOn <- struct{}{}
+	<-written
+	sink.expect(t, "notify_status 1")
+	if conn.Err() != nil {
+		t.Errorf("ended by %v", conn.Err())
+	}
 }

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,6 +26,24 @@ func texts(raw ...string) []pal.Text {
 	return all
 }
 
+// collected is all that a list gives, and the error that it ends with.
+func collected[Row any](list iter.Seq2[Row, error]) ([]Row, error) {
+	var all []Row
+	for row, err := range list {
+		if err != nil {
+			return all, err
+		}
+		all = append(all, row)
+	}
+	return all, nil
+}
+
+// last is the error that a list ends with.
+func last[Row any](list iter.Seq2[Row, error]) error {
+	_, err := collected(list)
+	return err
+}
+
 // clientOf is a client of a PBX that gives one result to everything.
 func clientOf(t *testing.T, result string) palconn.Client {
 	t.Helper()
@@ -33,10 +53,10 @@ func clientOf(t *testing.T, result string) palconn.Client {
 
 func TestTheDirectoryInBothShapes(t *testing.T) {
 	checkLeaks(t)
-	client := clientOf(t, `["1001",["1002","佐藤 花子"],1003,["1004",null],["1005"]]`)
-	got, err := client.Extensions(t.Context(), pal.GetExtensions{Limit: -1, Type: "user"})
+	client := clientOf(t, `["1001",["1002","佐藤 花子"],1003,["1004",null],["1005"],["1006","Bo",true,{}]]`)
+	got, err := collected(client.Extensions(t.Context(), pal.GetExtensions{Limit: -1, Type: "user"}))
 	var want []palconn.Person
-	for _, row := range [][2]string{{"1001"}, {"1002", "佐藤 花子"}, {"1003"}, {"1004"}, {"1005"}} {
+	for _, row := range [][2]string{{"1001"}, {"1002", "佐藤 花子"}, {"1003"}, {"1004"}, {"1005"}, {"1006", "Bo"}} {
 		want = append(want, palconn.Person{Number: pal.NewText(row[0]), Name: pal.NewText(row[1])})
 	}
 	if diff := cmp.Diff(want, got, sameText); diff != "" || err != nil {
@@ -48,8 +68,14 @@ func TestResultsOfAnotherShapeAreErrors(t *testing.T) {
 	checkLeaks(t)
 	for _, result := range []string{`{"a":1}`, `"what"`, `17`} {
 		client := clientOf(t, result)
-		if _, err := client.Extensions(t.Context(), pal.GetExtensions{}); err == nil {
-			t.Errorf("a directory of %s", result)
+		for name, err := range map[string]error{
+			"a directory": last(client.Extensions(t.Context(), pal.GetExtensions{})),
+			"routes":      last(client.RouteVariables(t.Context(), pal.GetRouteVariables{})),
+			"DIDs":        last(client.AllDids(t.Context(), pal.GetAllDids{})),
+		} {
+			if err == nil || !strings.HasPrefix(err.Error(), "reading the result of get") {
+				t.Errorf("%s of %s: %v", name, result, err)
+			}
 		}
 		if _, err := client.ExtensionProperties(t.Context(), pal.GetExtensionProperties{Extensions: []string{"1001"}}); err == nil {
 			t.Errorf("properties of %s", result)

@@ -76,6 +76,14 @@ func (c *testClock) await(d time.Duration) {
 	c.find(func(after time.Duration) bool { return after == d })
 }
 
+// awaitUpTo waits until somebody has begun to wait for d or less.
+func (c *testClock) awaitUpTo(d time.Duration) {
+	c.t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.find(func(after time.Duration) bool { return after <= d })
+}
+
 // advance moves the clock by d.
 func (c *testClock) advance(d time.Duration) {
 	c.mu.Lock()

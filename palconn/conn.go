@@ -81,13 +81,15 @@ func dial(ctx context.Context, options Options, sink Sink, counts *counts) (*Con
 }
 
 func newConn(options Options, sock *socket, sink Sink, counts *counts) *Conn {
-	return &Conn{
+	c := &Conn{
 		opened:  options.Clock.Now(),
 		options: options, sock: sock, sink: sink, counts: counts,
 		queue: newQueue(), pending: newPending(), replies: make(chan []byte, maxReplies),
 		off:    map[string]bool{},
 		active: make(chan struct{}), ending: make(chan struct{}), done: make(chan struct{}),
 	}
+	sock.progress = c.hear
+	return c
 }
 
 // Close ends the connection and returns when nothing more will be delivered. It

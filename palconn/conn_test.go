@@ -318,23 +318,23 @@ func TestStrayAnswersAreCountedAndDropped(t *testing.T) {
 
 func TestANonceWithAnIDIsAnsweredToo(t *testing.T) {
 	checkLeaks(t)
+	replied := make(chan bool, 1)
 	pbx := newForeignPBX(t, func(c *call) {
 		c.say(`{"jsonrpc":"2.0","method":"login_password_required","params":{"nonce":"5f3a9c"},"id":"n1"}`)
-		replied := false
 		for range 2 {
 			h, _ := c.hear()
 			if string(h.ID) == `"n1"` {
-				replied = string(h.Error) == ""
+				replied <- string(h.Error) == ""
 				continue
 			}
-			defer c.untilGone(nothing)
 			c.answer(h, `"result":"ok"`)
 		}
-		if !replied {
-			t.Error("the PBX got no reply to its request for the login")
-		}
+		c.untilGone(nothing)
 	})
 	dialled(t, optionsFor(pbx), newTold())
+	if !<-replied {
+		t.Error("the PBX got an error for its request for the login")
+	}
 }
 
 func TestWhatIsLeftOpenWhenNoAnswerComes(t *testing.T) {

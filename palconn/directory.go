@@ -2,8 +2,7 @@ package palconn
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"iter"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -22,28 +21,65 @@ type Person struct {
 
 // UnmarshalJSONFrom reads "1001", and ["1001","Ana Ruiz"] of PBX 3.7 and later.
 func (p *Person) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	*p = Person{}
 	if dec.PeekKind() != '[' {
-		return json.UnmarshalDecode(dec, &p.Number)
+		return p.Number.UnmarshalJSONFrom(dec)
 	}
-	var row []pal.Text
-	if err := json.UnmarshalDecode(dec, &row); err != nil {
+	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
-	if len(row) > 0 {
-		p.Number = row[0]
+	for _, field := range []*pal.Text{&p.Number, &p.Name} {
+		if dec.PeekKind() == ']' {
+			break
+		}
+		if err := field.UnmarshalJSONFrom(dec); err != nil {
+			return err
+		}
 	}
-	if len(row) > 1 {
-		p.Name = row[1]
+	for dec.PeekKind() != ']' {
+		if err := dec.SkipValue(); err != nil {
+			return err
+		}
 	}
-	return nil
+	_, err := dec.ReadToken()
+	return err
 }
 
-// Extensions lists extensions with their names (6.12), in the order of the PBX.
+// Extensions gives extensions with their names (6.12), in the order of the PBX.
 // The request's Properties are set to the name; a PBX that does not know them
-// gives numbers alone.
-func (c Client) Extensions(ctx context.Context, r pal.GetExtensions) ([]Person, error) {
+// gives numbers alone. A Limit of 0 or less is all of them.
+//
+// The directory is asked for page by page while the loop goes on, so that a long
+// one neither stands in memory whole nor holds the line up; a PBX without offset
+// (before 3.12.4) is asked for all of the rest at once. Each extension that is
+// there throughout comes once. An error is the last pair; ErrListChanged asks for
+// the loop to be begun again.
+func (c Client) Extensions(ctx context.Context, r pal.GetExtensions) iter.Seq2[Person, error] {
 	r.Properties = []string{"name"}
-	return ask[[]Person](ctx, c, r)
+	return func(yield func(Person, error) bool) {
+		p := paging{client: c, request: r, give: func(person Person) bool { return yield(person, nil) }}
+		if err := p.run(ctx); err != nil {
+			yield(Person{}, err)
+		}
+	}
+}
+
+// CreateExtension creates an extension (6.4). One that is there already is a
+// *pal.Refused.
+func (c Client) CreateExtension(ctx context.Context, r pal.CreateExtension) error {
+	return c.do(ctx, r)
+}
+
+// DeleteExtension deletes an extension (6.6). A failure is a *pal.Failed, for the
+// PBX says no more than false.
+func (c Client) DeleteExtension(ctx context.Context, r pal.DeleteExtension) error {
+	return c.do(ctx, r)
+}
+
+// SetExtensionProperties sets properties of an extension (6.23); those that are
+// not named stay.
+func (c Client) SetExtensionProperties(ctx context.Context, r pal.SetExtensionProperties) error {
+	return c.do(ctx, r)
 }
 
 // Properties are the properties of one extension.
@@ -76,7 +112,7 @@ func (c Client) ExtensionProperties(ctx context.Context, r pal.GetExtensionPrope
 	}
 	rows, err := readProperties(result, len(r.Extensions))
 	if err != nil {
-		return nil, fmt.Errorf("reading the result of %s: %w", r.Method(), err)
+		return nil, misread(r, err)
 	}
 	return rows, nil
 }
@@ -94,7 +130,7 @@ func readProperties(result jsontext.Value, asked int) ([]Properties, error) {
 		return []Properties{row}, err
 	}
 	if len(values) != asked {
-		return nil, errors.New("not one row for each extension")
+		return nil, errNotOneEach
 	}
 	var rows []Properties
 	err := json.Unmarshal(result, &rows, lenient)
@@ -106,19 +142,4 @@ func isFlat(values []jsontext.Value) bool {
 		return false
 	}
 	return len(values) > 0 && values[0].Kind() != '['
-}
-
-// ProductInfo is what a PBX says of itself, by name; numbers are texts.
-type ProductInfo map[string]pal.Text
-
-// Version is the PBX's, empty when it does not tell.
-func (p ProductInfo) Version() pal.Text { return p["version"] }
-
-// TellsRegistration is false when registrations are switched off for the whole
-// PBX: then whether a phone is registered is unknown.
-func (p ProductInfo) TellsRegistration() bool { return p["pal.notify_registered"].Raw() != "false" }
-
-// ProductInfo asks the PBX for its version and limits. Beyond the guide.
-func (c Client) ProductInfo(ctx context.Context) (ProductInfo, error) {
-	return ask[ProductInfo](ctx, c, pal.GetProductInfo{})
 }

@@ -14,6 +14,11 @@
 // Blocking. A Sink that blocks holds up the connection it listens to: frames wait
 // in a bounded queue, then in the network. It must not call Send.
 //
+// Long answers. A message of 256 KB or more is in memory once: what Send returns
+// points into it, and who called reads it on a goroutine of his own while
+// notifications go on. Lists come as iterators that read row by row; extensions are
+// asked for page by page, so that the line is free for other messages between.
+//
 // Sending. A request is written once. When its answer does not come, the error is
 // a *pal.Unfinished, and errors.Is(err, pal.ErrOutcomeUnknown) tells that a
 // method which changes something may have been carried out. Every other error of

@@ -29,6 +29,9 @@ var (
 	ErrRestricted = errors.New("login is restricted (MFA)")
 	// ErrEmptyAnswer says that an answer held neither a result nor an error.
 	ErrEmptyAnswer = errors.New("the PBX answered with neither a result nor an error")
+	// ErrListChanged says that a list changed so much between two of its pages that
+	// it has to be read from the beginning.
+	ErrListChanged = errors.New("the list changed while it was read")
 )
 
 // LoginRefused is the PBX's no to the login. It is not tried again.

@@ -26,7 +26,7 @@ func (c *Conn) read() {
 		}
 		c.hear()
 		c.queue.push(frame)
-		if cap(frame) > maxQueued {
+		if len(frame) >= longFrame {
 			frame = nil
 		}
 	}
@@ -40,9 +40,17 @@ func (c *Conn) deliver() {
 	defer c.rescue()
 	var frames batch
 	for ok := true; ok; {
-		frames.each(func(frame []byte) { pal.Decode(frame, receiver{c}) })
+		frames.each(c.decode)
 		frames, ok = c.queue.take(frames)
 	}
+}
+
+func (c *Conn) decode(frame []byte, keep bool) {
+	if keep {
+		pal.Decode(frame, keeper{receiver{c}})
+		return
+	}
+	pal.Decode(frame, receiver{c})
 }
 
 // drain lets the reader go when delivering has come to an early end.
@@ -79,8 +87,21 @@ func (r receiver) Notified(n pal.Notification) {
 	r.sink.Notified(n)
 }
 
+// keeper is the receiver of a frame that is not used again: the answers in it are
+// handed over as they stand there, so that a long one is in memory once.
+type keeper struct{ receiver }
+
+// Answered implements pal.Receiver.
+func (k keeper) Answered(response pal.Response) { k.settle(response) }
+
 // Answered implements pal.Receiver.
 func (r receiver) Answered(response pal.Response) {
+	response.Result = slices.Clone(response.Result)
+	r.settle(response)
+}
+
+// settle hands an answer to who waits for it.
+func (r receiver) settle(response pal.Response) {
 	if !response.ID.Present() {
 		r.counts.add(CountNullID)
 		if response.Err != nil {
@@ -88,7 +109,6 @@ func (r receiver) Answered(response pal.Response) {
 		}
 		return
 	}
-	response.Result = slices.Clone(response.Result)
 	if count := r.pending.settle(response); count != "" {
 		r.counts.add(count)
 	}

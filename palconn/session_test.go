@@ -169,6 +169,7 @@ func TestABusyBoardSettlesAfterFiveSeconds(t *testing.T) {
 		r.clock.advance(400 * time.Millisecond)
 		more <- struct{}{}
 		r.expect(t, "1 notify_status")
+		r.clock.awaitUpTo(500 * time.Millisecond)
 	}
 	close(more)
 	r.clock.advance(200 * time.Millisecond)

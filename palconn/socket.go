@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"nhooyr.io/websocket"
@@ -23,6 +24,10 @@ const (
 	limitBeforeLogin = 64 << 10
 	limit            = 64 << 20
 	writeTimeout     = 5 * time.Second
+	// chunk is how much of a message is read at a time.
+	chunk = 64 << 10
+	// smallest is how much room a message gets at first.
+	smallest = 512
 	// farewell is how long a closing handshake may take.
 	farewell = time.Second
 )
@@ -34,8 +39,10 @@ var errRedirected = errors.New("redirected")
 type socket struct {
 	ws  *websocket.Conn
 	raw net.Conn
-	// limit belongs to the reader.
-	limit int
+	// limit and progress belong to the reader. progress is told while a long message
+	// comes in, which may take longer than the PBX may be silent.
+	limit    int
+	progress func()
 }
 
 // openSocket dials u once, resolving its name. ctx is to be ended after it, also
@@ -75,18 +82,21 @@ func (s *socket) setLimit(bytes int) {
 	s.ws.SetReadLimit(int64(bytes))
 }
 
-// read puts the next message into buf, which grows as needed. When ctx ends, the
-// socket is closed: the library can not stop reading in the middle.
+// read puts the next message into buf, which is doubled as needed. When ctx ends,
+// the socket is closed: the library can not stop reading in the middle.
 func (s *socket) read(ctx context.Context, buf []byte) ([]byte, error) {
 	buf = buf[:0]
 	_, message, err := s.ws.Reader(ctx)
 	for err == nil {
 		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
+			buf = slices.Grow(buf, max(smallest, cap(buf)))
 		}
 		var n int
-		n, err = message.Read(buf[len(buf):cap(buf)])
+		n, err = message.Read(buf[len(buf):min(cap(buf), len(buf)+chunk)])
 		buf = buf[:len(buf)+n]
+		if len(buf) > chunk {
+			s.progress()
+		}
 	}
 	switch {
 	case err == io.EOF: // the end of the message; that of the connection comes wrapped
