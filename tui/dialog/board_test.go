@@ -157,7 +157,8 @@ func named(key string) (tea.KeyMsg, bool) {
 	types := map[string]tea.KeyType{
 		"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft,
 		"backspace": tea.KeyBackspace, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
-		"ctrl+v": tea.KeyCtrlV, "ctrl+u": tea.KeyCtrlU,
+		"ctrl+v": tea.KeyCtrlV, "ctrl+u": tea.KeyCtrlU, "ctrl+s": tea.KeyCtrlS,
+		"shift+tab": tea.KeyShiftTab, "right": tea.KeyRight, "delete": tea.KeyDelete,
 	}
 	t, ok := types[key]
 	return tea.KeyMsg{Type: t}, ok

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,6 +20,8 @@ const (
 	longest = 256
 	// caret shows where the next character goes: reverse, which every theme has.
 	caret = "\x1b[7m"
+	// star stands for a character of a secret.
+	star = "*"
 )
 
 // field is one line of text being written. The editing is that of textinput; the painting is not, because its widths
@@ -28,6 +31,8 @@ type field struct {
 	allowed func(rune) bool
 	// typed tells that characters have been entered by keys.
 	typed bool
+	// secret hides the text: each of its characters is painted as a star.
+	secret bool
 	// refused is the first character that the last key brought and that is not allowed; 0 for none.
 	refused rune
 }
@@ -117,19 +122,33 @@ func showable(r rune) bool {
 
 // paint paints the text with the caret into what is left of the line. What does not fit is cut where the caret is not.
 func (f *field) paint(line *widget.Line, look Look) {
-	value := []rune(f.text())
-	at := min(f.input.Position(), len(value))
-	before, after := string(value[:at]), string(value[at:])
+	before, after := f.sides()
 	under, _ := ansi.FirstGraphemeCluster(after, ansi.GraphemeWidth)
-	after = after[len(under):]
-	if widget.Width(under) == 0 {
-		under = " "
-	}
-	cells := line.Left() - widget.Width(under)
+	cells := line.Left() - max(widget.Width(under), 1)
 	if widget.Width(before) > cells {
 		ellipsis := look.Theme.Glyph(theme.GlyphEllipsis)
 		line.Text(look.Theme.SGR(theme.Dim), ellipsis)
 		before = tail(before, cells-1)
+	}
+	paintCaret(line, before, after)
+}
+
+// sides are the text before and behind the caret, as they may be shown.
+func (f *field) sides() (before, after string) {
+	value := []rune(f.text())
+	at := min(f.input.Position(), len(value))
+	if f.secret {
+		return strings.Repeat(star, at), strings.Repeat(star, len(value)-at)
+	}
+	return string(value[:at]), string(value[at:])
+}
+
+// paintCaret paints a text with the caret in it.
+func paintCaret(line *widget.Line, before, after string) {
+	under, _ := ansi.FirstGraphemeCluster(after, ansi.GraphemeWidth)
+	after = after[len(under):]
+	if widget.Width(under) == 0 {
+		under = " "
 	}
 	line.Text("", before)
 	line.Text(caret, under)

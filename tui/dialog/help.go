@@ -3,8 +3,6 @@ package dialog
 import (
 	"strings"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cordboard/keymap"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -20,11 +18,8 @@ const (
 // Help lists every action with its keys.
 type Help struct {
 	silent
+	window
 	keys keymap.Map
-
-	top    int // the first row in sight
-	rows   int // of the last render, all of them
-	height int // of the last render
 }
 
 // NewHelp lists the actions of a map.
@@ -45,26 +40,12 @@ func (h *Help) Key(k Key) Verdict {
 	case "q", "?":
 		return Cancelled
 	}
-	switch {
-	case k.Action == keymap.Cancel:
+	if k.Action == keymap.Cancel {
 		return Cancelled
-	case k.Action == keymap.DialogUp:
-		h.scroll(-1)
-	case k.Action == keymap.DialogDown:
-		h.scroll(1)
-	case k.Msg.Type == tea.KeyPgUp:
-		h.scroll(1 - h.height)
-	case k.Msg.Type == tea.KeyPgDown:
-		h.scroll(h.height - 1)
-	case k.Msg.Type == tea.KeyHome:
-		h.scroll(-h.rows)
-	case k.Msg.Type == tea.KeyEnd:
-		h.scroll(h.rows)
 	}
+	h.window.key(k)
 	return Stay
 }
-
-func (h *Help) scroll(rows int) { h.top = max(min(h.top+rows, h.rows-h.height), 0) }
 
 // Click implements Dialog. There is nothing to choose.
 func (h *Help) Click(int, int) Verdict { return Stay }
@@ -72,20 +53,18 @@ func (h *Help) Click(int, int) Verdict { return Stay }
 // Render implements Dialog.
 func (h *Help) Render(look Look, width, height int) []string {
 	if width < wideHelp {
-		rows := h.lay(width)
-		h.rows, h.height = len(rows), height
-		h.scroll(0)
+		rows := h.column(width)
+		h.window.lay(len(rows), height)
 		return h.paint(look, width, rows)
 	}
 	half := (width - 2) / 2
-	left, right := halves(h.lay(half))
-	h.rows, h.height = max(len(left), len(right)), height
-	h.scroll(0)
+	left, right := halves(h.column(half))
+	h.window.lay(max(len(left), len(right)), height)
 	return widget.Columns(h.paint(look, width-half, left), h.paint(look, half, right))
 }
 
-// lay writes the rows of a column.
-func (h *Help) lay(width int) []helpRow {
+// column writes the rows of a column.
+func (h *Help) column(width int) []helpRow {
 	titles := []string{
 		keymap.ScopeGlobal: "Everywhere", keymap.ScopeList: "In the panes",
 		keymap.ScopeBarge: "While a barge of yours lasts", keymap.ScopeDialog: "In a dialog",

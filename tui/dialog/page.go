@@ -67,12 +67,26 @@ type hint struct {
 func (p *page) hints(hints ...hint) {
 	p.row(func(line *widget.Line) {
 		for _, h := range hints {
-			if keys := p.look.Keys.Keys(h.action); len(keys) > 0 {
-				line.Text(p.look.Theme.SGR(theme.Key), keymap.Label(keys[0]))
-				line.Text("", " "+h.word+"   ")
-			}
+			p.key(line, p.first(h.action), h.word)
 		}
 	})
+}
+
+// first is the key to show for an action, "" when it has none.
+func (p *page) first(action keymap.Action) string {
+	if keys := p.look.Keys.Keys(action); len(keys) > 0 {
+		return keys[0]
+	}
+	return ""
+}
+
+// key paints a key and what it does; nothing when there is no key.
+func (p *page) key(line *widget.Line, key, word string) {
+	if key == "" {
+		return
+	}
+	line.Text(p.look.Theme.SGR(theme.Key), keymap.Label(key))
+	line.Text("", " "+word+"   ")
 }
 
 // wrap breaks plain text at its spaces into at most rows lines of width cells. What is too long for that stays in the

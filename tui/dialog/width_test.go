@@ -43,7 +43,34 @@ func everyDialog(names []string) []dialog.Dialog {
 		dialog.NewMenu([]dialog.MenuItem{{Label: safe(0), Key: "t"}, {Label: "hold", Why: safe(1)}}),
 		dialog.NewEntry(dialog.EntryOptions{Prompt: safe(0), Check: func(string) string { return safe(1) }}),
 		dialog.NewHelp(keymap.Attendant()),
+		dialog.NewForm(formOf(names)),
+		dialog.NewDifference(dialog.DifferenceOptions{Title: safe(0), Question: safe(1), Changes: []dialog.Change{
+			{Name: "name", From: names[0], To: names[1]}, {Name: safe(2), To: names[0] + "\n" + names[1]}, {Name: "pin", From: names[1], To: "1", Secret: true},
+		}}),
+		dialog.NewTable(dialog.TableOptions{Columns: []string{safe(0), "b"}, Rows: [][]string{names, {names[0]}, {}, names}, Foot: safe(1)}),
 		dialog.NewCommand(dialog.CommandOptions{Words: []dialog.Command{{Name: "find", Help: safe(0), Args: args}}, History: names}),
+	}
+}
+
+// formOf is a form with every kind of field, about these names.
+func formOf(names []string) dialog.FormOptions {
+	safe := func(i int) string { return pal.NewText(names[i%len(names)]).String() }
+	complete := func(typed string) []dialog.Suggestion {
+		return []dialog.Suggestion{{Value: safe(0), Help: safe(1)}, {Value: safe(0) + typed, Help: safe(2)}, {Value: "1"}}
+	}
+	return dialog.FormOptions{
+		Title: safe(0), Intro: safe(1) + " " + safe(2),
+		Fields: []dialog.Field{
+			{Name: "name", Label: safe(0), Help: safe(1), Kind: safe(2), Value: names[0], Complete: complete, Check: func(string) string { return safe(1) }},
+			{Name: "fixed", Value: names[1], Fixed: true},
+			{Name: "choice", Allowed: []string{"a1", "a9", safe(2) + "x"}, Required: true},
+			{Name: "note", Value: names[1] + "\n" + names[2], Multiline: true, Help: safe(0)},
+			{Name: "pin", Value: names[2], Secret: true},
+		},
+		MoreFields: &dialog.MoreFields{
+			Label: "add", Complete: complete,
+			Field: func(name string) (dialog.Field, string) { return dialog.Field{Name: name}, safe(2) },
+		},
 	}
 }
 
@@ -64,7 +91,7 @@ func hostile(names []string) *board {
 
 // TestRowsHaveTheirWidth presses and clicks at random in every dialog. screen checks the rows.
 func TestRowsHaveTheirWidth(t *testing.T) {
-	keys := []string{"down", "up", "tab", "backspace", "left", "home", "end", "pgdown", "enter", "1", "9", "a", " "}
+	keys := []string{"down", "up", "tab", "backspace", "left", "home", "end", "pgdown", "enter", "1", "9", "a", " ", "right", "shift+tab", "delete", "ctrl+s"}
 	rapid.Check(t, func(t *rapid.T) {
 		names := rapid.SliceOfN(callers(), 3, 3).Draw(t, "names")
 		width, height := rapid.IntRange(1, 90).Draw(t, "width"), rapid.IntRange(0, 20).Draw(t, "height")

@@ -1,0 +1,174 @@
+package dialog
+
+import (
+	"fmt"
+	"strings"
+
+	"cordboard/keymap"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// DifferenceOptions are what is about to be sent.
+type DifferenceOptions struct {
+	// Title and Question are texts that are safe to show.
+	Title, Question string
+	Changes         []Change
+	// Danger is set for what cannot be taken back: then keymap.Yes alone confirms, and else Submit does too.
+	Danger bool
+}
+
+// Difference shows what will be sent and asks whether it shall be. Values are shown whole, on as many rows as they need;
+// secrets are not shown.
+type Difference struct {
+	silent
+	options DifferenceOptions
+	window  window
+}
+
+// NewDifference asks whether to send changes.
+func NewDifference(o DifferenceOptions) *Difference { return &Difference{options: o} }
+
+// Title implements Dialog.
+func (d *Difference) Title() string { return d.options.Title }
+
+// Size implements Dialog.
+func (d *Difference) Size() (width, height int) {
+	rows := len(wrap(d.options.Question, formCells, 2)) + 2
+	for _, change := range d.options.Changes {
+		rows += len(d.changeRows(change, formCells, d.names(formCells)))
+	}
+	return formCells, min(max(rows, 5), mostForm)
+}
+
+// Key implements Dialog.
+func (d *Difference) Key(k Key) Verdict {
+	switch {
+	case k.Msg.Paste:
+		return Stay
+	case k.Action == keymap.Yes && !isHabit(k.Msg):
+		return Chosen
+	case k.Action == keymap.Submit && !d.options.Danger:
+		return Chosen
+	case k.Action == keymap.Cancel, k.Msg.String() == "n":
+		return Cancelled
+	}
+	d.window.key(k)
+	return Stay
+}
+
+// Click implements Dialog. A click confirms nothing.
+func (d *Difference) Click(int, int) Verdict { return Stay }
+
+// Render implements Dialog.
+func (d *Difference) Render(look Look, width, height int) []string {
+	p := newPage(look, width, height)
+	p.wrapped(theme.Title, d.options.Question, min(len(wrap(d.options.Question, width, 2)), max(height-1, 0)))
+	var rows []differenceRow
+	for _, change := range d.options.Changes {
+		rows = append(rows, d.changeRows(change, width, d.names(width))...)
+	}
+	d.window.lay(len(rows), p.left()-2)
+	for _, row := range rows[d.window.top:d.window.end()] {
+		p.row(func(line *widget.Line) { row.paint(line, look) })
+	}
+	p.blanks(2)
+	p.text(theme.Dim, d.position())
+	confirm := hint{keymap.Submit, "send"}
+	if d.options.Danger {
+		confirm = hint{keymap.Yes, "yes"}
+	}
+	p.hints(confirm, hint{keymap.Cancel, "no"})
+	return p.rows
+}
+
+// position tells which rows are in sight when they are not all.
+func (d *Difference) position() string {
+	switch {
+	case len(d.options.Changes) == 0:
+		return "nothing is changed"
+	case d.window.rows <= d.window.height:
+		return ""
+	}
+	return fmt.Sprintf("rows %d-%d of %d", d.window.top+1, d.window.end(), d.window.rows)
+}
+
+// names is the width of the names.
+func (d *Difference) names(width int) int {
+	names := make([]string, len(d.options.Changes))
+	for i, change := range d.options.Changes {
+		names[i] = plain(change.Name)
+	}
+	return widest(names, width*2/5)
+}
+
+// differenceRow is a row about a change: its name, what was, and what will be. Each may be on a row of its own.
+type differenceRow struct {
+	name     string
+	nameWide int // the cells of the name
+	from, to string
+	arrow    bool
+}
+
+func (r differenceRow) paint(line *widget.Line, look Look) {
+	line.Put(look.Theme.SGR(theme.Key), r.name, r.nameWide)
+	line.Gap(2)
+	line.Text(look.Theme.SGR(theme.Dim), r.from)
+	if r.arrow {
+		if r.from != "" {
+			line.Gap(1)
+		}
+		line.Text("", look.Theme.Glyph(theme.GlyphTo)+" ")
+	}
+	line.Text("", r.to)
+}
+
+// arrowCells is the widest arrow with the space behind it.
+const arrowCells = 3
+
+// changeRows are a change on one row, or where it is too long for that, name, old and new value on rows of their own.
+func (d *Difference) changeRows(change Change, width, names int) []differenceRow {
+	name, from, to := plain(change.Name), change.shown(change.From, ""), change.shown(change.To, "(empty)")
+	whole := widget.Width(name) <= names && !strings.Contains(from+to, "\n") &&
+		names+2+widget.Width(from)+1+arrowCells+widget.Width(to) <= width
+	if whole {
+		return []differenceRow{{name: name, nameWide: names, from: plain(from), to: plain(to), arrow: true}}
+	}
+	var rows []differenceRow
+	for _, piece := range fold(name, width-2) {
+		rows = append(rows, differenceRow{name: piece, nameWide: width - 2})
+	}
+	if from != "" {
+		for _, piece := range foldLines(from, width-2) {
+			rows = append(rows, differenceRow{from: piece})
+		}
+	}
+	for i, piece := range foldLines(to, width-2-arrowCells) {
+		row := differenceRow{to: piece, arrow: i == 0}
+		if i > 0 {
+			row.nameWide = arrowCells - 1
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// shown is a value as it may be shown; none is the word for an empty one.
+func (c Change) shown(value, none string) string {
+	switch {
+	case value == "":
+		return none
+	case c.Secret:
+		return hidden
+	}
+	return value
+}
+
+// foldLines folds each line of a text.
+func foldLines(text string, cells int) []string {
+	var pieces []string
+	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		pieces = append(pieces, fold(plain(line), cells)...)
+	}
+	return pieces
+}

@@ -1,0 +1,122 @@
+package dialog
+
+import (
+	"fmt"
+
+	"cordboard/keymap"
+	"cordboard/tui/theme"
+	"cordboard/tui/widget"
+)
+
+// Size implements Dialog.
+func (t *Table) Size() (width, height int) {
+	_, total := t.stops()
+	return min(max(total, 40), 110), min(len(t.options.Rows)+5, 34)
+}
+
+// Render implements Dialog.
+func (t *Table) Render(look Look, width, height int) []string {
+	p := newPage(look, width, height)
+	t.cells = width
+	below := t.rowsBelow(height)
+	head := 0
+	if len(t.options.Columns) > 0 && height > 1 {
+		head = 1
+	}
+	t.window.lay(t.count(), height-below-head)
+	for i := t.window.top; i < t.window.end(); i++ {
+		t.measure(t.row(i))
+	}
+	if head > 0 {
+		p.row(func(line *widget.Line) { t.paintCells(line, look.Theme.SGR(theme.Title), t.options.Columns) })
+	}
+	t.paintRows(p, below)
+	if below > 0 {
+		p.row(func(line *widget.Line) { t.paintPosition(line, look) })
+	}
+	if below > 2 {
+		p.text(theme.Dim, t.options.Foot)
+	}
+	if below > 1 {
+		t.paintHints(p)
+	}
+	return p.rows
+}
+
+// rowsBelow is how many rows there is room for below the table: the position, the keys, the foot.
+func (t *Table) rowsBelow(height int) int {
+	below := 2
+	if t.options.Foot != "" {
+		below = 3
+	}
+	return max(min(below, height-2), 0)
+}
+
+func (t *Table) paintRows(p *page, below int) {
+	switch {
+	case len(t.options.Rows) == 0:
+		p.text(theme.Dim, "nothing")
+	case t.count() == 0:
+		p.text(theme.Dim, "nothing matches")
+	}
+	for i := t.window.top; i < t.window.end(); i++ {
+		p.row(func(line *widget.Line) { t.paintCells(line, "", t.row(i)) })
+	}
+	p.blanks(below)
+}
+
+// paintCells paints the part of a row that is in sight.
+func (t *Table) paintCells(line *widget.Line, sgr string, cells []string) {
+	start := -t.left
+	for i, cell := range cells {
+		if start >= t.cells {
+			return
+		}
+		hiddenCells := min(max(-start, 0), t.widths[i])
+		line.Put(sgr, without(plain(cell), hiddenCells), t.widths[i]-hiddenCells)
+		line.Gap(min(start+t.widths[i]+columnGap, columnGap))
+		start += t.widths[i] + columnGap
+	}
+}
+
+// paintPosition tells which rows are in sight, and what narrows them.
+func (t *Table) paintPosition(line *widget.Line, look Look) {
+	line.Text(look.Theme.SGR(theme.Dim), t.position())
+	if t.filtered() {
+		line.Text(look.Theme.SGR(theme.Dim), " with ")
+		t.filter.paint(line, look)
+	}
+}
+
+func (t *Table) position() string {
+	count, all := t.count(), len(t.options.Rows)
+	text := fmt.Sprintf("%d rows", count)
+	switch {
+	case count > t.window.height:
+		text = fmt.Sprintf("%d-%d of %d", t.window.top+1, t.window.end(), count)
+	case count == 1:
+		text = "1 row"
+	case count == 0 && all == 0:
+		return ""
+	}
+	if t.filtered() {
+		text += fmt.Sprintf(", of %d,", all)
+	}
+	return text
+}
+
+func (t *Table) paintHints(p *page) {
+	_, total := t.stops()
+	p.row(func(line *widget.Line) {
+		p.key(line, p.first(keymap.Cancel), "close")
+		if p.first(keymap.Cancel) == "" {
+			return
+		}
+		if total > p.width {
+			p.key(line, "right", "more columns")
+		}
+		if len(t.options.Rows) > 1 {
+			line.Text("", "type to narrow")
+		}
+	})
+}

@@ -1,0 +1,92 @@
+package dialog
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"cordboard/tui/widget"
+)
+
+// unseen stands where a run of characters was left out that cannot be shown.
+const unseen = "\uFFFD"
+
+// plain makes a text safe to show on one row: white space is a space, and what steers the terminal or hides is a mark.
+func plain(text string) string {
+	if strings.IndexFunc(text, isStrange) < 0 {
+		return text
+	}
+	var out strings.Builder
+	gap := false
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			out.WriteByte(' ')
+		case showable(r):
+			out.WriteRune(r)
+		case !gap:
+			out.WriteString(unseen)
+		}
+		gap = !showable(r) && !unicode.IsSpace(r)
+	}
+	return out.String()
+}
+
+// isStrange reports whether plain does not leave a character as it is.
+func isStrange(r rune) bool {
+	return r < ' ' || r >= 0x7f && (!showable(r) || unicode.IsSpace(r))
+}
+
+// fold cuts a row of text into pieces of at most so many cells; an empty text is one empty piece. A character wider
+// than that is a piece of its own.
+func fold(text string, cells int) []string {
+	var pieces []string
+	start, width := 0, 0
+	for at := 0; at < len(text); {
+		size, w := 1, 1
+		if text[at] >= utf8.RuneSelf {
+			cluster, cw := ansi.FirstGraphemeCluster(text[at:], ansi.GraphemeWidth)
+			size, w = len(cluster), cw
+		}
+		if width+w > cells && at > start {
+			pieces = append(pieces, text[start:at])
+			start, width = at, 0
+		}
+		at, width = at+size, width+w
+	}
+	return append(pieces, text[start:])
+}
+
+// without drops the first cells of a text. Half a wide character is a space.
+func without(text string, cells int) string {
+	for cells > 0 && text != "" {
+		cluster, width := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		text, cells = text[len(cluster):], cells-width
+	}
+	return strings.Repeat(" ", max(-cells, 0)) + text
+}
+
+// common is what texts begin with alike, in the letters of the first.
+func common(texts []Suggestion) string {
+	prefix := texts[0].Value
+	for _, text := range texts[1:] {
+		prefix = commonPrefix(prefix, text.Value)
+	}
+	return prefix
+}
+
+// beginsWith reports whether a text begins with a prefix, in letters of any case.
+func beginsWith(text, prefix string) bool {
+	return len(commonPrefix(prefix, text)) == len(prefix)
+}
+
+// widest is the width of the widest text, at most so many cells.
+func widest(texts []string, most int) int {
+	cells := 0
+	for _, text := range texts {
+		cells = max(cells, widget.Width(text))
+	}
+	return min(cells, most)
+}
