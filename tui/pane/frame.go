@@ -32,6 +32,8 @@ type Frame struct {
 	Counters []Counter
 	// Methods are what the PBX can be asked, with what this login may not.
 	Methods []Method
+	// Settings are what the view PBX shows.
+	Settings Settings
 	// Frozen keeps rows where they are: what is gone stays, as ended, and what is
 	// new comes last.
 	Frozen bool
@@ -86,8 +88,9 @@ type Pick struct {
 	Extension model.Who
 	// Park is a place to park in.
 	Park model.Who
-	// Method is a method of the PBX by name.
-	Method string
+	// Area is an area of the settings, counted from 1; Setting one thing in it.
+	Area    int
+	Setting string
 }
 
 // IsZero reports whether nothing is selected.

@@ -1,0 +1,225 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"cordboard/palconn/pal"
+)
+
+// Field is one thing that a form asks for.
+type Field struct {
+	// Name is what the value is sent as.
+	Name, Label, Help, Kind string
+	// Value is what there is now, raw as the PBX told it; a secret never has one.
+	Value            string
+	Required, Secret bool
+	// Schedule and Extension tell a value that can be said in words, or chosen from
+	// the directory.
+	Schedule, Extension bool
+	// Multiline is a text of several lines.
+	Multiline bool
+	Allowed   []string
+	// Check says what is wrong with a value, in words; empty when it can be sent.
+	Check func(string) string
+}
+
+// Form is a method of the PBX to be filled in.
+type Form struct {
+	Method, Title, Help string
+	Fields              []Field
+	// Properties are those that can be added, by name with what they are; nil where
+	// the method takes none.
+	Properties pal.PropertyTable
+	// Grave forms create or delete: they are sent after a y only.
+	Grave bool
+	// Changes tells that it changes something.
+	Changes bool
+	// Why is why this operator may not send it; empty when they may.
+	Why string
+}
+
+// FieldProblem is a value that cannot be sent, or that the PBX refused.
+type FieldProblem struct{ Field, Problem string }
+
+// Error implements error.
+func (e *FieldProblem) Error() string {
+	if e.Field == "" {
+		return e.Problem
+	}
+	return e.Field + ": " + e.Problem
+}
+
+// grave are the methods that create or delete something.
+var grave = []string{
+	"createExtension", "createTenant", "deleteExtension", "deleteNote", "deleteRouteVariables", "insertRouteVariables",
+}
+
+// Form makes the empty form of a method.
+func (d *Desk) Form(name string) (Form, bool) {
+	m, ok := pal.FindMethod(name)
+	if !ok {
+		return Form{}, false
+	}
+	f := Form{
+		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(grave, m.Name),
+		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()),
+	}
+	for _, p := range m.Params {
+		switch {
+		case p.Name == "tenant" && !p.Required && d.Login() != pal.BySA:
+		case p.Kind == pal.KindRoute:
+			f.Fields = append(f.Fields, routeFields()...)
+		case p.Kind == pal.KindObject:
+			f.Properties = propertiesOf(m.Name)
+		default:
+			f.Fields = append(f.Fields, d.field(p))
+		}
+	}
+	return f, true
+}
+
+func (d *Desk) field(p pal.Param) Field {
+	f := Field{
+		Name: p.Name, Label: p.Name, Help: p.Help, Kind: p.Kind.String(), Required: p.Required, Secret: p.Secret,
+		Allowed: p.Allowed, Multiline: p.Name == "note", Schedule: p.Kind == pal.KindSchedule,
+		Extension: p.Name == "extension" || p.Name == "user" || p.Name == "from" || p.Name == "to",
+	}
+	switch {
+	case p.Name == "tenant":
+		f.Value = d.op.Tenant
+	case p.Kind == pal.KindTexts:
+		f.Allowed, f.Help = nil, p.Help+"; separated by commas"
+	case p.Kind == pal.KindBool:
+		f.Allowed = []string{"true", "false"}
+	}
+	return f
+}
+
+func propertiesOf(method string) pal.PropertyTable {
+	if method == "setTenantProperties" {
+		return pal.TenantProperties()
+	}
+	return pal.Properties(pal.UserExtension, "")
+}
+
+// routeFields are val 0 to val 32 of a route as fields of their own (6.17).
+func routeFields() []Field {
+	fields := []Field{
+		{Name: "enabled", Label: "enabled", Help: "1 on, 0 off", Allowed: []string{"1", "0"}, Required: true},
+		{Name: "route-tenant", Label: "tenant", Help: "tenant of the route"},
+		{Name: "route-name", Label: "name", Help: "name of the route", Required: true},
+		{Name: "route-password", Label: "password", Help: "password of the route", Secret: true},
+	}
+	for _, letter := range "vwx" {
+		for n := range 9 {
+			name := fmt.Sprintf("%c%d", letter, n+1)
+			fields = append(fields, Field{Name: name, Label: name, Help: "route variable " + name})
+		}
+	}
+	return fields
+}
+
+// Fill puts a value that the PBX told into a field.
+func (f *Form) Fill(name string, value pal.Text) {
+	for i := range f.Fields {
+		if f.Fields[i].Name == name && !f.Fields[i].Secret {
+			f.Fields[i].Value = value.Raw()
+		}
+	}
+}
+
+// Submit sends a form that was filled in. Values are by the fields' names, those
+// that were not changed as the PBX told them. A *FieldProblem says what is wrong
+// before anything is sent.
+func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Table, error) {
+	m, ok := pal.FindMethod(f.Method)
+	if !ok {
+		return Table{}, &FieldProblem{Problem: "there is no method " + f.Method}
+	}
+	params, err := m.ParseArgs(f.args(m, values))
+	if err != nil {
+		return Table{}, problemOf(err)
+	}
+	result, err := d.Invoke(ctx, pal.Custom{Name: m.Name, Params: params})
+	if err != nil {
+		return Table{}, err
+	}
+	return newTable(result), nil
+}
+
+// args writes the values as the arguments that the table of methods checks.
+func (f Form) args(m pal.Method, values map[string]string) []string {
+	var args []string
+	for _, p := range m.Params {
+		switch value := values[p.Name]; {
+		case p.Kind == pal.KindRoute:
+			args = append(args, p.Name+":="+f.route(values))
+		case p.Kind == pal.KindObject:
+			args = append(args, p.Name+":="+f.properties(m, values))
+		case value != "" && p.Name == "note":
+			args = append(args, p.Name+":="+quote(value))
+		case value != "":
+			args = append(args, p.Name+"="+value)
+		}
+	}
+	return args
+}
+
+func (f Form) route(values map[string]string) string {
+	list := make([]string, 0, 33)
+	for _, field := range routeFields() {
+		list = append(list, values[field.Name])
+		if field.Name == "route-password" {
+			list = append(list, "", "")
+		}
+	}
+	text, _ := json.Marshal(list)
+	return string(text)
+}
+
+// properties are the values that are no parameter of the method and were changed.
+func (f Form) properties(m pal.Method, values map[string]string) string {
+	changed := map[string]string{}
+	for name, value := range values {
+		if _, param := m.Param(name); param || f.unchanged(name, value) {
+			continue
+		}
+		changed[name] = value
+	}
+	text, _ := json.Marshal(changed, json.Deterministic(true))
+	return string(text)
+}
+
+func (f Form) unchanged(name, value string) bool {
+	i := slices.IndexFunc(f.Fields, func(field Field) bool { return field.Name == name })
+	return i >= 0 && (f.Fields[i].Value == value || f.Fields[i].Secret && value == "")
+}
+
+func quote(text string) string {
+	quoted, _ := jsontext.AppendQuote(nil, text)
+	return string(quoted)
+}
+
+// problemOf tells at which field a wrong argument stands.
+func problemOf(err error) error {
+	usage, ok := err.(*pal.UsageError)
+	if !ok {
+		return err
+	}
+	return &FieldProblem{Field: strings.TrimPrefix(usage.Param, "values."), Problem: usage.Problem}
+}
+
+// SaySchedule is a schedule P…A…W…D…T… in words, or what is wrong with it.
+func SaySchedule(text string) string {
+	schedule, err := pal.ParseSchedule(text)
+	if err != nil {
+		return err.Error()
+	}
+	return schedule.Words()
+}

@@ -1,0 +1,189 @@
+package desk
+
+import (
+	"context"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"cordboard/palconn/pal"
+)
+
+// person is a row of getExtensions: a number, or a list of a number and a name.
+type person struct{ number, name pal.Text }
+
+// UnmarshalJSONFrom reads both shapes.
+func (p *person) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() != '[' {
+		return json.UnmarshalDecode(dec, &p.number)
+	}
+	var row []pal.Text
+	if err := json.UnmarshalDecode(dec, &row); err != nil {
+		return err
+	}
+	row = append(row, pal.Text{}, pal.Text{})
+	p.number, p.name = row[0], row[1]
+	return nil
+}
+
+// Open makes the form of an operation, filled with what the PBX tells of the item.
+// It blocks until the PBX has answered.
+func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
+	method := o.Method
+	if item.Area == Everything {
+		method = item.Name
+	}
+	f, ok := d.Form(method)
+	if !ok {
+		return Form{}, &Refusal{Why: "there is no method " + method}
+	}
+	if !o.OnItem || item.Area == Everything {
+		return f, nil
+	}
+	f.Title = o.Name + " " + pal.NewText(item.Name).String()
+	err := d.fill(ctx, &f, o, item)
+	return f, err
+}
+
+func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error {
+	name := pal.NewText(item.Name)
+	switch f.Method {
+	case "setExtensionProperties":
+		f.Fill("extension", name)
+		return d.fillExtension(ctx, f, item)
+	case "deleteExtension":
+		f.Fill("extension", name)
+	case "setNote":
+		return d.fillNote(ctx, f, item)
+	case "deleteNote":
+		f.Fill("name", name)
+	case "setPlanSwitchTimer":
+		return d.fillTimer(ctx, f, o, item)
+	case "setDid":
+		f.Fill("template", pal.NewText(item.Group))
+		for key, value := range item.did {
+			f.Fill(key, value)
+		}
+	case "updateRouteVariables":
+		f.fillRoute(item)
+	case "deleteRouteVariables":
+		f.Fill("template", pal.NewText(item.Group))
+		f.Fill("name", name)
+	case "setTenantProperties":
+		f.Fill("tenant", name)
+		return d.fillTenant(ctx, f, item)
+	}
+	return nil
+}
+
+func (f *Form) fillRoute(item Item) {
+	r := item.told
+	f.Fill("template", pal.NewText(item.Group))
+	f.Fill("enabled", pal.NewText(map[bool]string{true: "1", false: "0"}[r.Enabled]))
+	f.Fill("route-tenant", r.Tenant)
+	f.Fill("route-name", r.Name)
+	for _, field := range f.Fields {
+		if value := r.Variable(field.Name); value != nil {
+			f.Fill(field.Name, *value)
+		}
+	}
+}
+
+func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
+	note, err := fetch[map[string]pal.Text](ctx, d, "getNote", d.inTenant(map[string]any{"name": item.Name}))
+	f.Fill("name", pal.NewText(item.Name))
+	for key, value := range note {
+		f.Fill(key, value)
+	}
+	return err
+}
+
+func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) error {
+	number := o.Name[len(o.Name)-1:]
+	f.Fill("extension", pal.NewText(item.Name))
+	f.Fill("number", pal.NewText(number))
+	schedule, err := fetch[pal.Text](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
+	f.Fill("schedule", schedule)
+	return err
+}
+
+// fillExtension adds the properties of the extension's kind with their values.
+// Kinds of groups and IVRs differ by their stype, which is asked for first.
+func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
+	stype, err := d.properties(ctx, item, []string{"stype"})
+	if err != nil {
+		return err
+	}
+	f.Properties = pal.Properties(item.Group, stype[0].Raw())
+	return d.fillProperties(f, func(names []string) ([]pal.Text, error) { return d.properties(ctx, item, names) })
+}
+
+func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.Text, error) {
+	values, err := fetch[[]pal.Text](ctx, d, "getExtensionProperties", d.inTenant(map[string]any{
+		"extension": item.Name, "property_names": names,
+	}))
+	return append(values, make([]pal.Text, max(len(names)-len(values), 0))...), err
+}
+
+func (d *Desk) fillTenant(ctx context.Context, f *Form, item Item) error {
+	return d.fillProperties(f, func(names []string) ([]pal.Text, error) {
+		values, err := fetch[[]pal.Text](ctx, d, "getTenantProperties", map[string]any{"tenant": item.Name, "property_names": names})
+		return append(values, make([]pal.Text, max(len(names)-len(values), 0))...), err
+	})
+}
+
+// fillProperties makes a field of every property of the table that can be edited,
+// with indices at 1, and fills in what ask tells. Secrets are never asked for.
+func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.Text, error)) error {
+	var names []string
+	for _, p := range f.Properties {
+		name, ok := p.Example(p.Name[:indexAt(p.Name)])
+		if !ok || slices.Contains(names, name) {
+			continue
+		}
+		f.Fields = append(f.Fields, PropertyField(p, name))
+		if !p.Secret() {
+			names = append(names, name)
+		}
+	}
+	values, err := ask(names)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		f.Fill(name, values[i])
+	}
+	return nil
+}
+
+// indexAt is where the first index of a property's name stands.
+func indexAt(name string) int {
+	for i, r := range name {
+		if r == '[' {
+			return i
+		}
+	}
+	return len(name)
+}
+
+// PropertyField is the field of a property under a concrete name.
+func PropertyField(p pal.Property, name string) Field {
+	f := Field{
+		Name: name, Label: name, Help: p.Help, Kind: p.Kind.String(), Secret: p.Secret(), Allowed: p.Allowed,
+		Schedule: p.Kind == pal.ScheduleValue, Extension: p.Kind == pal.ExtensionValue,
+		Check: func(value string) string {
+			if err := p.Check(value); err != nil {
+				return err.Error()
+			}
+			return ""
+		},
+	}
+	if p.Unit != "" {
+		f.Kind += ", " + p.Unit
+	}
+	if p.Kind == pal.BoolValue {
+		f.Allowed = []string{"true", "false"}
+	}
+	return f
+}
