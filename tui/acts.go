@@ -38,32 +38,39 @@ func (a *App) whyNot(action keymap.Action) string {
 // act begins an act on the selection: it asks what it must, or does it.
 func (a *App) act(action keymap.Action) tea.Cmd {
 	act, ok := acts[action]
-	if !ok {
-		return nil
-	}
-	if why := a.whyNot(action); why != "" {
-		a.say("cannot "+act.String()+": "+why, false)
-		return nil
-	}
-	if a.lost(action) {
-		a.say("the row you had selected is gone: select again", false)
+	if !ok || !a.possible(action) {
 		return nil
 	}
 	if t, person, ok := a.toPerson(action); ok {
 		return a.transferTo(action, t, person)
 	}
 	t, _ := a.target(action)
-	return a.ask(action, desk.Intent{Act: act, Target: t})
+	i := desk.Intent{Act: act, Target: t}
+	if person, ok := a.person(); ok && act == desk.Call && a.Keys.SearchesByTyping() && person.ID != a.Desk.Own() {
+		// The person was chosen by the search: nothing more is asked.
+		i.To = []string{person.Number.Raw()}
+		return a.send(action, i)
+	}
+	return a.ask(action, i)
 }
 
-// lost tells that the cursor was moved by the board, not by the operator, so that
-// the selection may not be what they mean.
-func (a *App) lost(action keymap.Action) bool {
-	if action == keymap.Call || action == keymap.RetrieveOverdue {
-		return false
-	}
+// possible tells whether an action may be begun now, and says why where not.
+func (a *App) possible(action keymap.Action) bool {
+	t, _ := a.target(action)
 	_, lost := a.views[a.active].list().Pick()
-	return lost
+	_, implied := a.implied(action)
+	why := a.whyNot(action)
+	switch {
+	case why != "":
+	case lost && !implied && action != keymap.Call:
+		why = "the row you had selected is gone; select again"
+	case a.marks.pending(t.Call):
+		why = a.marks.words[t.Call] + ", wait for it"
+	default:
+		return true
+	}
+	a.say("cannot "+acts[action].String()+": "+why, false)
+	return false
 }
 
 // transferTo moves the operator's own call to the selected person. Where typing

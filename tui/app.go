@@ -65,8 +65,10 @@ type App struct {
 	snap   *model.Snapshot
 	frame  pane.Frame
 	ticked time.Time
-	// shown is the time in the top line: it moves while something lasts.
-	shown time.Time
+	// shown is the time in the top line, and latency that of the line then: they
+	// move while something lasts.
+	shown   time.Time
+	latency time.Duration
 
 	width, height int
 	views         []*view
@@ -146,6 +148,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 // refresh takes the newest snapshot and gives it to what is in sight.
 func (a *App) refresh() {
 	a.snap = a.Store.Snapshot()
+	a.marks.follow(a.snap)
 	a.frame = pane.Frame{
 		Snap: a.snap, Theme: a.Theme, Now: a.now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Generation: a.generation,

@@ -54,7 +54,7 @@ func (a *App) modes(action keymap.Action) []string {
 func (a *App) askTarget(action keymap.Action, i desk.Intent, verb string, modes []string) {
 	o := dialog.TargetOptions{Verb: verb, Modes: modes, Several: i.Act == desk.Forward, Not: model.Who{Tenant: i.Target.Tenant, Number: i.Target.Party.Number.Raw()}}
 	if i.Act != desk.Call {
-		o.Subject = i.Target.Party.Label()
+		o.Subject = a.moves(i.Target)
 	}
 	if len(i.To) == 1 {
 		o.Initial = i.To[0]
@@ -69,6 +69,14 @@ func (a *App) askTarget(action keymap.Action, i desk.Intent, verb string, modes 
 		}
 		return a.send(action, i)
 	})
+}
+
+// moves says who is moved, and whom they leave where that is not the operator.
+func (a *App) moves(t desk.Target) string {
+	if t.Leg.IsZero() || t.Leg.Who() == a.Desk.Own() {
+		return t.Party.Label()
+	}
+	return t.Party.Label() + " (from " + t.Other.Number.String() + ")"
 }
 
 func (a *App) askPlace(action keymap.Action, i desk.Intent) {
@@ -109,8 +117,11 @@ func (a *App) askBarge(action keymap.Action, i desk.Intent) {
 
 func (a *App) askHangUp(action keymap.Action, i desk.Intent) {
 	t := i.Target
-	detail := fmt.Sprintf("%s with %s, %d people in the call", t.State, t.Other.Label(), t.People)
-	d := dialog.NewConfirm(dialog.ConfirmOptions{Question: "Hang up " + t.Party.Label() + "?", Detail: []string{detail}})
+	detail := fmt.Sprintf("%s with %s, %d people in the call", t.State, t.Party.Label(), t.People)
+	if t.Whole {
+		detail = fmt.Sprintf("%s, %d people in the call: it ends for all", t.State, t.People)
+	}
+	d := dialog.NewConfirm(dialog.ConfirmOptions{Question: "Hang up " + t.Ends() + "?", Detail: []string{detail}})
 	a.show(d, func() tea.Cmd { return a.send(action, i) })
 }
 
