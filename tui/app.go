@@ -93,6 +93,8 @@ type App struct {
 	// actions are the rows of the keymap's table.
 	actions []keymap.Entry
 
+	// deafUntil is how long letters are passed over.
+	deafUntil time.Time
 	// commands are the lines given to the command line, the newest last.
 	commands []string
 	// generation grows when the looks of every row change.
@@ -132,6 +134,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.awaitChange()
 	case secondMsg:
 		a.tick()
+		a.refresh()
 		return tea.Batch(a.awaitSecond(), a.alarm())
 	case tea.KeyMsg:
 		return a.keys(msg)

@@ -45,7 +45,7 @@ func (a *App) implied(action keymap.Action) (desk.Target, bool) {
 		if _, held := a.heldIn(pick); !held && a.moved != nil {
 			return a.legTarget(a.moved.leg)
 		}
-	case keymap.Park, keymap.Hold, keymap.HangUp, keymap.DTMF:
+	case keymap.Park, keymap.ParkIn, keymap.Hold, keymap.HangUp, keymap.DTMF:
 		// Where typing searches, the cursor in the directory stands where a search
 		// left it: on whom to reach, not on whose call to end.
 		if a.Keys.SearchesByTyping() && pick.Call == 0 && pick.Park == (model.Who{}) {

@@ -62,6 +62,11 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 	if err != nil {
 		return &misuse{err: err}
 	}
+	release, err := env.guard()
+	if err != nil {
+		return err
+	}
+	defer release()
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	b := env.newBoard(ctx, c, line, who)
@@ -70,16 +75,11 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 		defer close(ended)
 		b.run(stop)
 	}()
-	release, err := env.guard()
-	if err != nil {
-		return err
-	}
 	err = tui.Run(ctx, tui.Options{
 		Store: b.store, Desk: b.desk, Keys: keys, Theme: look, Themes: themes, Clock: env.clock, Mouse: c.Screen.Mouse,
 		ParkLimit: c.Parks.Limit.Duration, ParkAgain: c.Parks.Again.Duration,
 		VoicemailPrefix: c.PBX.VoicemailPrefix, Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
 	}, tui.Terminal{In: env.stdin, Out: env.stdout, Sizes: env.sizes})
-	release()
 	stop(nil)
 	<-ended
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {

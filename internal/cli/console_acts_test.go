@@ -102,7 +102,7 @@ func TestRecordingThatThePBXRefusesIsNotShown(t *testing.T) {
 		said string
 	}{
 		"as an error":  {palsim.Refuse, "refused by the PBX: Internal error"},
-		"as a result":  {palsim.FailAsResult, "failed: failed: startRecording"},
+		"as a result":  {palsim.FailAsResult, "failed: startRecording"},
 		"with silence": {palsim.CutBefore, "outcome unknown"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -75,14 +75,23 @@ func TestAttendantParksTheirOwnCall(t *testing.T) {
 			s := openScreen(t, pbx, wide, keyMap("attendant"))
 			s.shows("My calls 1")
 			s.press(letters, f6)
-			// when F6 is pressed, it is the attendant's call that is parked.
-			s.shows("Park " + personOf(t, pbx, "1001") + " → 801")
-			s.read()
-			s.press(enter)
+			// when F6 is pressed, it is the attendant's call that is parked, in the first free place.
 			s.sends("park number=801 tid=" + own.ID)
 			s.parkedAt("1001", "801")
 		})
 	}
+}
+
+func TestAttendantParksInAPlaceTheyChoose(t *testing.T) {
+	t.Parallel()
+	s, caller, own := attending(t, wide)
+	s.press("*")
+	s.shows("Park " + personOf(t, s.pbx, "1001") + " → 801")
+	s.press("3")
+	s.shows("→ 803")
+	s.press(enter)
+	s.sends("park number=803 tid=" + own.ID)
+	s.parkedAt(caller.User, "803")
 }
 
 func TestAttendantHangsUpTheirOwnCall(t *testing.T) {

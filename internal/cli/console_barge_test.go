@@ -79,7 +79,7 @@ func TestABargeThatThePBXRefusesShowsNoBanner(t *testing.T) {
 	s.shows("because: coaching")
 	s.press(enter)
 	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
-	s.shows("listen to 1001", "failed: failed: barge")
+	s.shows("listen to 1001", "failed: barge")
 	s.press("w")
 	s.hides("whispering")
 }

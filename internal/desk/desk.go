@@ -175,7 +175,7 @@ func Result(err error) string {
 		return "refused by the PBX: " + refused.Message.String()
 	}
 	if failed, ok := errors.AsType[*pal.Failed](err); ok {
-		return "failed: " + failed.Result.String()
+		return failed.Result.String()
 	}
 	switch {
 	case errors.Is(err, pal.ErrOutcomeUnknown):
