@@ -137,6 +137,9 @@ func (c *Conn) AwaitActive(ctx context.Context) error {
 	}
 }
 
+// lastHeard is when something came from the PBX last.
+func (c *Conn) lastHeard() time.Time { return c.opened.Add(time.Duration(c.heard.Load())) }
+
 // end notes why the connection ends; it is false when that is known already. That
 // another login took over is told before the PBX hangs up and may be read after:
 // it is the reason all the same.

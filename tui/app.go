@@ -153,7 +153,7 @@ func (a *App) refresh() {
 	a.snap = a.Store.Snapshot()
 	a.marks.follow(a.snap)
 	a.frame = pane.Frame{
-		Snap: a.snap, Theme: a.Theme, Now: a.now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
+		Snap: a.snap, Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Generation: a.generation,
 	}
 	v := a.views[a.active]

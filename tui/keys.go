@@ -18,6 +18,8 @@ func (a *App) keys(msg tea.KeyMsg) tea.Cmd {
 		return tea.Quit
 	}
 	switch {
+	case a.tooSmall():
+		return nil
 	case a.open != nil:
 		return a.dialogKey(msg)
 	case msg.Paste:

@@ -7,6 +7,7 @@ import (
 
 	"cordboard/internal/desk"
 	"cordboard/keymap"
+	"cordboard/tui/pane"
 )
 
 // sentMsg is what became of a request.
@@ -28,6 +29,7 @@ type confirmedMsg struct {
 func (a *App) send(action keymap.Action, i desk.Intent) tea.Cmd {
 	a.mark(i, "requested", mark{pending: true})
 	a.last = &lastAct{action: action, intent: i}
+	a.endSearch()
 	return func() tea.Msg {
 		outcome, err := a.Desk.Do(a.ctx, i)
 		return sentMsg{action: action, intent: i, outcome: outcome, err: err}
@@ -77,6 +79,13 @@ func (a *App) confirmed(msg confirmedMsg) {
 		return
 	}
 	a.marks.drop(i.Target.Call)
+	switch {
+	case i.Act == desk.Transfer && i.Mode == desk.Attended:
+		a.say(i.Say()+": their phone rings; "+a.keyOf(keymap.TakeBack)+" takes it back", true)
+		return
+	case i.Act == desk.Answer && a.active == 0:
+		a.seek(0, pane.Pick{Call: i.Target.Call})
+	}
 	switch i.Act {
 	case desk.Retrieve:
 		a.marks.set(i.Target.Call, "your phone rings", mark{until: a.Clock.Now().Add(phoneRings), pending: true, parked: true})
@@ -92,4 +101,12 @@ func (a *App) confirmed(msg confirmedMsg) {
 func (a *App) mark(i desk.Intent, word string, about mark) {
 	about.until = a.Clock.Now().Add(markLasts)
 	a.marks.set(i.Target.Call, i.Act.String()+" "+word, about)
+}
+
+// endSearch clears what was typed to find somebody, once they are reached.
+func (a *App) endSearch() {
+	if a.Keys.SearchesByTyping() {
+		a.views[a.active].list().Find("")
+		a.finding = false
+	}
 }

@@ -45,11 +45,38 @@ func (a *App) implied(action keymap.Action) (desk.Target, bool) {
 		if _, held := a.heldIn(pick); !held && a.moved != nil {
 			return a.legTarget(a.moved.leg)
 		}
-	case keymap.Park, keymap.ParkIn, keymap.Hold, keymap.HangUp, keymap.DTMF:
-		// Where typing searches, the cursor in the directory stands where a search
-		// left it: on whom to reach, not on whose call to end.
-		if a.Keys.SearchesByTyping() && pick.Call == 0 && pick.Park == (model.Who{}) {
-			return a.ownCall()
+	case keymap.HangUp:
+		if t, ok := a.ownIn(pick); ok {
+			return t, true
+		}
+		return a.ownInstead(pick)
+	case keymap.Park, keymap.ParkIn, keymap.Hold, keymap.DTMF, keymap.Transfer, keymap.TransferAttended, keymap.Record:
+		return a.ownInstead(pick)
+	}
+	return desk.Target{}, false
+}
+
+// ownInstead is the operator's own call where no call is selected, and where
+// typing searches also with the cursor in the directory: it stands where a search
+// left it, on whom to reach, not on whose call to end.
+func (a *App) ownInstead(pick pane.Pick) (desk.Target, bool) {
+	nothing := pick.Call == 0 && pick.Park == (model.Who{})
+	if !nothing || pick.Extension != (model.Who{}) && !a.Keys.SearchesByTyping() {
+		return desk.Target{}, false
+	}
+	return a.ownCall()
+}
+
+// ownIn is the operator's own leg in a selected call: hanging up leaves a call of
+// one's own, it does not end it for the others.
+func (a *App) ownIn(pick pane.Pick) (desk.Target, bool) {
+	own, ok := a.snap.Extension(a.Desk.Own())
+	if !ok || pick.Call == 0 {
+		return desk.Target{}, false
+	}
+	for _, t := range own.Talkers {
+		if t.Call == pick.Call {
+			return a.aim().Leg(own, t), true
 		}
 	}
 	return desk.Target{}, false
@@ -119,15 +146,16 @@ func (a *App) ringing(pick pane.Pick) (desk.Target, bool) {
 	return a.aim().Leg(own, rings[i]), true
 }
 
-// heldIn is the leg of a selected call that holds it, as the one who transfers it
-// attended does.
+// heldIn is the leg of a selected call that holds it while its owner speaks in
+// another, as one who transfers attended does.
 func (a *App) heldIn(pick pane.Pick) (desk.Target, bool) {
 	c, ok := a.snap.Call(pick.Call)
 	if !ok {
 		return desk.Target{}, false
 	}
 	for _, p := range c.Parties() {
-		if p.State == model.Held && !p.Outside() {
+		e, ok := a.snap.Extension(p.Leg.Who())
+		if ok && p.State == model.Held && len(e.Talkers) > 1 {
 			return a.legTarget(p.Leg)
 		}
 	}

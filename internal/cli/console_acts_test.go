@@ -19,7 +19,7 @@ func TestHangUpTakesYAndNothingElse(t *testing.T) {
 		// when the operator asks to hang it up, the console says whose call it is and how many are in it.
 		question := "Hang up " + personOf(t, pbx, "1001") + " and " + personOf(t, pbx, "1003") + "?"
 		s.press("x")
-		s.shows(question, "talking, 2 people in the call")
+		s.shows(question, "2 people in the call: it ends for all")
 		s.read()
 		// Enter does nothing, esc leaves the call alone;
 		s.press(enter, " ", enter)

@@ -98,7 +98,7 @@ func TestAttendantHangsUpTheirOwnCall(t *testing.T) {
 	t.Parallel()
 	s, caller, own := attending(t, wide)
 	s.press("-")
-	s.shows("Hang up", "talking with "+personOf(t, s.pbx, "1001")+", 2 people in the call")
+	s.shows("Hang up "+personOf(t, s.pbx, "1001"), "with "+personOf(t, s.pbx, "1000")+", 2 people in the call")
 	s.read()
 	s.press("y")
 	s.sends("disconnect tid=" + own.ID)

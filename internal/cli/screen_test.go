@@ -244,7 +244,7 @@ func (s *screen) done(act string) {
 	s.until(fmt.Sprintf("said that %q was done", act), func(text string) bool {
 		return slices.ContainsFunc(strings.Split(text, "\n"), func(row string) bool {
 			_, said, ok := strings.Cut(row, act)
-			return ok && strings.Contains(said, ": done")
+			return ok && (strings.Contains(said, ": done") || strings.Contains(said, "their phone rings"))
 		})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -166,6 +167,15 @@ func legsOf(snap *model.Snapshot, who model.Who) []model.Leg {
 // out.
 func IsUnknown(err error) bool { return errors.Is(err, pal.ErrOutcomeUnknown) }
 
+// sayFailed begins with "failed" what the PBX may have begun so itself.
+func sayFailed(said string) string {
+	said = strings.TrimSpace(said)
+	if strings.HasPrefix(strings.ToLower(said), "failed") {
+		return "failed" + said[len("failed"):]
+	}
+	return "failed: " + said
+}
+
 // Result is what became of a request, in a word or a sentence for the operator.
 func Result(err error) string {
 	if err == nil {
@@ -175,7 +185,7 @@ func Result(err error) string {
 		return "refused by the PBX: " + refused.Message.String()
 	}
 	if failed, ok := errors.AsType[*pal.Failed](err); ok {
-		return failed.Result.String()
+		return sayFailed(failed.Result.String())
 	}
 	switch {
 	case errors.Is(err, pal.ErrOutcomeUnknown):
