@@ -25,18 +25,15 @@ type board struct {
 	settled bool
 	heard   evidence
 
-	index *index
-	exts  []*extension
-	legs  map[Leg]*leg
-	rooms map[roomKey]*room
-	parks map[Who]*park
-	lines map[Who]*line
-	// lineRooms finds the line that a room came or went by; a line can be told
-	// before its room.
-	lineRooms map[roomKey]*line
-	dead      graveyard
-	ended     []*Ended
-	closed    closedRooms
+	index  *index
+	exts   []*extension
+	legs   map[Leg]*leg
+	rooms  map[roomKey]*room
+	parks  map[Who]*park
+	lines  map[Who]*line
+	dead   graveyard
+	ended  []*Ended
+	closed closedRooms
 
 	// numbers are the places to park in; tenants those that have them.
 	numbers []string
@@ -115,14 +112,13 @@ func newBoard(s *Store, epoch uint64, began time.Time) *board {
 	b := &board{
 		epoch: epoch, tenant: s.tenant, began: began,
 		numbers: s.places, nextID: &s.nextID, names: &s.names, drops: &s.drops,
-		index:     newIndex(),
-		legs:      map[Leg]*leg{},
-		rooms:     map[roomKey]*room{},
-		parks:     map[Who]*park{},
-		lines:     map[Who]*line{},
-		lineRooms: map[roomKey]*line{},
-		tenants:   map[string]struct{}{},
-		dead:      graveyard{ids: map[Leg]struct{}{}},
+		index:   newIndex(),
+		legs:    map[Leg]*leg{},
+		rooms:   map[roomKey]*room{},
+		parks:   map[Who]*park{},
+		lines:   map[Who]*line{},
+		tenants: map[string]struct{}{},
+		dead:    graveyard{ids: map[Leg]struct{}{}},
 	}
 	b.furnish(s.tenant)
 	return b

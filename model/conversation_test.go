@@ -230,11 +230,11 @@ func TestEndedCallsSayWhoAndHowLong(t *testing.T) {
 
 func TestALegThatChangesItsRoomAloneTakesTheCallAlong(t *testing.T) {
 	b := newBoard(t)
-	b.tell(status("1001", "11", "7", 14, with("0312345678")))
+	b.tell(status("1001", "11", "7", 14, with("0312345678")), note(pal.NotifyLine, `"line":"L1-1","status":"on","room_id":"7"`))
 	before := b.Snapshot().Calls[0].ID
 	b.tell(status("1001", "11", "8", 16, ""))
 	snap := b.Snapshot()
-	if len(snap.Calls) != 1 || snap.Calls[0].ID != before || snap.Calls[0].Room.String() != "8" || len(snap.Ended) != 0 {
+	if len(snap.Calls) != 1 || snap.Calls[0].Line.String() != "L1-1" || snap.Calls[0].ID != before || snap.Calls[0].Room.String() != "8" || len(snap.Ended) != 0 {
 		t.Errorf("calls %+v, ended %v", snap.Calls, snap.Ended)
 	}
 }

@@ -25,8 +25,14 @@ func (r *room) hasUser(number string) bool {
 	return slices.ContainsFunc(r.legs, func(l *leg) bool { return l.row.ID.User == number })
 }
 
-func (r *room) hasLeg(id Leg) bool {
-	return slices.ContainsFunc(r.legs, func(l *leg) bool { return l.row.ID == id })
+// leg finds a leg of the room; nil for one that is not in it.
+func (r *room) leg(id Leg) *leg {
+	for _, l := range r.legs {
+		if l.row.ID == id {
+			return l
+		}
+	}
+	return nil
 }
 
 // speaksOutside reports whether the other side of a leg is none of our numbers.

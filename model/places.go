@@ -77,7 +77,9 @@ func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
 	r.keepParties()
 	r.park, p.row.Call = p, r.id
 	p.row.Parked = r.parkedParty(p)
-	p.row.By = r.parker(p.row.Parked)
+	if b.settled {
+		p.row.By = r.parker(p.row.Parked)
+	}
 	b.touchRoom(r)
 }
 
@@ -112,11 +114,10 @@ func (r *room) parkedParty(p *park) Party {
 	return parked
 }
 
-// parker is who put a party there: the other side of the call. A phone that rings
-// is one that is to take the party out again.
+// parker is who has just put a party there: the other side of the call.
 func (r *room) parker(parked Party) Party {
 	for _, p := range []Party{r.to, r.from} {
-		if p.Number != parked.Number && !p.Number.Empty() && p.State != pal.Ringing {
+		if p.Number != parked.Number && !p.Number.Empty() {
 			return p
 		}
 	}
@@ -124,7 +125,9 @@ func (r *room) parker(parked Party) Party {
 }
 
 // refresh follows the parties of a place: who waits as they are now, and that the
-// one who parked them has let go.
+// one who parked them has let go. Of a party that was parked before we came the PBX
+// tells who it was only as the one they last spoke with; others in the room may be
+// there to listen, or to take them out.
 func (p *park) refresh() {
 	if p.room == nil {
 		return
@@ -133,10 +136,10 @@ func (p *park) refresh() {
 		p.row.Parked = parked
 	}
 	by := &p.row.By
-	if by.Number.Empty() && !p.row.Parked.Outside() {
-		*by = p.room.parker(p.row.Parked)
+	if l := p.room.leg(p.row.Parked.Leg); by.Number.Empty() && l != nil {
+		*by = l.other()
 	}
-	if !p.room.hasLeg(by.Leg) {
+	if p.room.leg(by.Leg) == nil {
 		by.Leg, by.State = Leg{}, pal.Gone
 	}
 }
@@ -184,32 +187,28 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 }
 
 // takeLine finds the call on a line: by its room, or by the talker that has it,
-// which is all that PBXs by the guide alone tell (5.2).
+// which is all that PBXs by the guide alone tell (5.2). The room may come later.
 func (b *board) takeLine(l *line, n *pal.LineStatus) {
 	l.key = roomKey{l.row.ID.Tenant, n.Room.Raw()}
-	r := b.rooms[l.key]
 	if n.Room.Empty() {
 		has := b.legs[Leg{l.row.ID.Tenant, n.Talker.Raw(), n.AssignedTalker.Raw(), b.epoch}]
 		if has == nil {
 			return
 		}
-		r, l.key = has.room, has.room.key
+		l.key = has.room.key
 	}
-	b.lineRooms[l.key] = l
-	if r != nil {
-		l.room, r.line = r, l
+	if r, ok := b.rooms[l.key]; ok {
+		b.joinLines(r)
 		b.touchRoom(r)
 	}
 }
 
 func (b *board) freeLine(l *line) {
-	if l.room != nil && l.room.line == l {
-		l.room.line = nil
-		b.touchRoom(l.room)
-	}
-	if b.lineRooms[l.key] == l {
-		delete(b.lineRooms, l.key)
-	}
+	r := l.room
 	l.room, l.key = nil, roomKey{}
 	l.row = Line{ID: l.row.ID, Number: l.row.Number, On: pal.Off}
+	if r != nil {
+		b.joinLines(r)
+		b.touchRoom(r)
+	}
 }

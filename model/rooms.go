@@ -53,14 +53,22 @@ func (b *board) room(key roomKey, text pal.Text, began time.Time) *room {
 	b.rooms[key] = r
 	b.calls = append(b.calls, r)
 	b.callsMoved = true
-	b.joinLine(r)
+	b.joinLines(r)
 	return r
 }
 
-// joinLine links a room with the line that was told of it.
-func (b *board) joinLine(r *room) {
-	if l, ok := b.lineRooms[r.key]; ok {
-		r.line, l.room = l, r
+// joinLines links a room with the lines that were told of it. A call with several
+// of them is shown with the first.
+func (b *board) joinLines(r *room) {
+	r.line = nil
+	for _, l := range b.lines {
+		if l.row.On != pal.On || l.key != r.key {
+			continue
+		}
+		l.room = r
+		if r.line == nil || CompareWho(l.row.ID, r.line.row.ID) < 0 {
+			r.line = l
+		}
 		b.linesMoved = true
 	}
 }
@@ -75,7 +83,7 @@ func (b *board) reopen(r *room) {
 		b.calls = slices.Insert(b.calls, i, r)
 	}
 	b.ended = slices.DeleteFunc(slices.Clone(b.ended), func(e *Ended) bool { return e.ID == r.id })
-	b.joinLine(r)
+	b.joinLines(r)
 	b.touchRoom(r)
 }
 
@@ -84,7 +92,12 @@ func (b *board) rekey(r *room, key roomKey, text pal.Text) {
 	delete(b.rooms, r.key)
 	r.key, r.text = key, text
 	b.rooms[key] = r
-	b.joinLine(r)
+	for _, l := range b.lines {
+		if l.room == r {
+			l.key = key
+		}
+	}
+	b.joinLines(r)
 }
 
 // closeIfEmpty ends a conversation that has nobody left: no leg, and nobody

@@ -125,15 +125,16 @@ type person struct {
 }
 
 // fingerprint leaves out what the act does not touch: who else is in the call
-// matters to one that ends or moves them all, the recording to a switch of it, who
-// parked somebody and whose phones ring for them to none.
+// matters to one that ends or moves them all, the recording to a switch of it. A
+// stay in a place is known by its call and since when; who it is may be learned
+// later.
 func (t Target) fingerprint(act Act) fingerprint {
 	f := fingerprint{
 		call: t.Call, room: t.Room, place: t.Place, leg: t.Leg, state: t.State,
 		party: person{t.Party.Leg, t.Party.Number}, other: person{t.Other.Leg, t.Other.Number}, since: t.since,
 	}
 	if t.isParked() {
-		f.other = person{}
+		f.party, f.other = person{}, person{}
 	}
 	switch act {
 	case HangUp, Forward:
