@@ -90,7 +90,7 @@ func TestAttendantKeepsItsPromises(t *testing.T) {
 		{"f8", board, keymap.HangUp},
 		{"f9", board, keymap.RetrieveOverdue},
 		{"+", board, keymap.TransferAttended},
-		{"*", board, keymap.Park},
+		{"*", board, keymap.ParkIn},
 		{"-", board, keymap.HangUp},
 		{"enter", board, keymap.FirstAct},
 		{"esc", board, keymap.Back},

@@ -44,7 +44,7 @@ func TestAMapIsFoundByItsName(t *testing.T) {
 func TestAChangeReplacesAllKeysOfAnAction(t *testing.T) {
 	// when park moves, freeze is unbound and the freed space goes to repeat
 	base := keymap.Classic()
-	m, err := base.With(map[string][]string{"park": {"P", "f6", "P"}, "freeze": {}, "repeat": {" "}})
+	m, err := base.With(map[string][]string{"park": {"N", "f6", "N"}, "freeze": {}, "repeat": {" "}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,12 +53,12 @@ func TestAChangeReplacesAllKeysOfAnAction(t *testing.T) {
 		t.Errorf("p is still %s", action)
 	}
 	checkPromises(t, m, []promise{
-		{"P", board, keymap.Park},
+		{"N", board, keymap.Park},
 		{"f6", board, keymap.Park},
 		{"space", board, keymap.Repeat},
 		{" ", board, keymap.Repeat},
 	})
-	if diff := cmp.Diff([]string{"P", "f6"}, m.Keys(keymap.Park)); diff != "" {
+	if diff := cmp.Diff([]string{"N", "f6"}, m.Keys(keymap.Park)); diff != "" {
 		t.Error(diff)
 	}
 	if len(m.Keys(keymap.Freeze)) != 0 {

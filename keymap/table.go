@@ -58,17 +58,19 @@ const (
 	TransferAttended Action = "transfer-attended"
 	TakeBack         Action = "take-back"
 	Park             Action = "park"
-	Retrieve         Action = "retrieve"
-	RetrieveOverdue  Action = "retrieve-overdue"
-	Hold             Action = "hold"
-	Forward          Action = "forward"
-	Barge            Action = "barge"
-	Record           Action = "record"
-	DTMF             Action = "dtmf"
-	HangUp           Action = "hang-up"
-	Worst            Action = "worst"
-	Repeat           Action = "repeat"
-	Freeze           Action = "freeze"
+	// ParkIn asks for the place also where Park takes the first free one.
+	ParkIn          Action = "park-in"
+	Retrieve        Action = "retrieve"
+	RetrieveOverdue Action = "retrieve-overdue"
+	Hold            Action = "hold"
+	Forward         Action = "forward"
+	Barge           Action = "barge"
+	Record          Action = "record"
+	DTMF            Action = "dtmf"
+	HangUp          Action = "hang-up"
+	Worst           Action = "worst"
+	Repeat          Action = "repeat"
+	Freeze          Action = "freeze"
 )
 
 // The three ways of a barge.
@@ -135,7 +137,8 @@ func Table() []Entry {
 		{Action: Transfer, Scope: ScopeList, Short: "transfer", Act: true, Help: "transfer the call blind", Classic: keys("t"), Attendant: keys("f4")},
 		{Action: TransferAttended, Scope: ScopeList, Short: "attended", Act: true, Help: "transfer the call attended: speak first", Classic: keys("T"), Attendant: keys("f5", "+")},
 		{Action: TakeBack, Scope: ScopeList, Short: "take back", Act: true, Help: "take a running transfer back", Classic: keys("z"), Attendant: keys("f12", "alt+z")},
-		{Action: Park, Scope: ScopeList, Short: "park", Act: true, Help: "park the call; the first free place is offered", Classic: keys("p"), Attendant: keys("f6", "*")},
+		{Action: Park, Scope: ScopeList, Short: "park", Act: true, Help: "park the call; the first free place is offered", Classic: keys("p"), Attendant: keys("f6")},
+		{Action: ParkIn, Scope: ScopeList, Short: "park in", Act: true, Help: "park the call in a place you choose", Classic: keys("P"), Attendant: keys("*")},
 		{Action: Retrieve, Scope: ScopeList, Short: "retrieve", Act: true, Help: "retrieve the parked call", Classic: keys("u"), Attendant: keys("alt+u")},
 		{Action: RetrieveOverdue, Scope: ScopeList, Short: "overdue", Help: "retrieve the most overdue parked call", Classic: keys("U"), Attendant: keys("f9")},
 		{Action: Barge, Scope: ScopeList, Short: "barge", Act: true, Help: "barge into the call, listening", Classic: keys("b"), Attendant: keys("alt+b")},

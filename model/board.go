@@ -23,22 +23,26 @@ type board struct {
 	tenant  string
 	began   time.Time
 	settled bool
-	// replayed tells that the PBX told some state before the board settled.
-	replayed bool
+	heard   evidence
 
-	index *index
-	exts  []*extension
-	legs  map[Leg]*leg
-	rooms map[roomKey]*room
-	parks map[Who]*park
-	lines map[Who]*line
-	dead  graveyard
-	ended []*Ended
+	index  *index
+	exts   []*extension
+	legs   map[Leg]*leg
+	rooms  map[roomKey]*room
+	parks  map[Who]*park
+	lines  map[Who]*line
+	dead   graveyard
+	ended  []*Ended
+	closed closedRooms
 
-	names  uint64
-	nextID *CallID
-	counts Counts
-	drops  *Drops
+	// numbers are the places to park in; tenants those that have them.
+	numbers []string
+	tenants map[string]struct{}
+	names   *uint64
+	nextID  *CallID
+	// newMessages is the sum over all voicemail boxes that were told.
+	newMessages int
+	drops       *Drops
 
 	dirtyExts  []*extension
 	dirtyRooms []*room
@@ -62,14 +66,15 @@ type leg struct {
 	ext    *extension
 	room   *room
 	before pal.State
-	// otherInside tells that the other side is an extension of this PBX.
-	otherInside bool
-	seen        recent
+	// late tells a leg that came when the others of its room were connected.
+	late bool
+	seen recent
 }
 
 type room struct {
 	id     CallID
 	key    roomKey
+	known  *index
 	text   pal.Text
 	legs   []*leg
 	from   Party
@@ -87,27 +92,36 @@ type room struct {
 }
 
 type park struct {
-	row  Park
-	room *room
-	seen recent
+	row    Park
+	room   *room
+	talker string
+	seen   recent
+	frozen *Park
 }
 
 type line struct {
-	row  Line
-	room *room
-	seen recent
+	row    Line
+	room   *room
+	key    roomKey
+	seen   recent
+	frozen *Line
 }
 
-func newBoard(epoch uint64, tenant string, began time.Time, nextID *CallID, drops *Drops) *board {
-	return &board{
-		epoch: epoch, tenant: tenant, began: began, nextID: nextID, drops: drops,
-		index: newIndex(),
-		legs:  map[Leg]*leg{},
-		rooms: map[roomKey]*room{},
-		parks: map[Who]*park{},
-		lines: map[Who]*line{},
-		dead:  graveyard{ids: map[Leg]struct{}{}},
+// newBoard makes the empty board of an epoch of a store.
+func newBoard(s *Store, epoch uint64, began time.Time) *board {
+	b := &board{
+		epoch: epoch, tenant: s.tenant, began: began,
+		numbers: s.places, nextID: &s.nextID, names: &s.names, drops: &s.drops,
+		index:   newIndex(),
+		legs:    map[Leg]*leg{},
+		rooms:   map[roomKey]*room{},
+		parks:   map[Who]*park{},
+		lines:   map[Who]*line{},
+		tenants: map[string]struct{}{},
+		dead:    graveyard{ids: map[Leg]struct{}{}},
 	}
+	b.furnish(s.tenant)
+	return b
 }
 
 // apply takes one notification that came at the given time. It reports whether
@@ -117,15 +131,15 @@ func (b *board) apply(note pal.Notification, at time.Time) bool {
 	case pal.CallStatus:
 		return b.applyStatus(&n, at)
 	case pal.ParkStatus:
-		return b.applyPark(n, at)
+		return b.applyPark(&n, at)
 	case pal.LineStatus:
-		return b.applyLine(n, at)
+		return b.applyLine(&n, at)
 	case pal.Registration:
-		return b.applyRegistration(n, at)
+		return b.applyRegistration(&n, at)
 	case pal.VoicemailCount:
-		return b.applyVoicemail(n, at)
+		return b.applyVoicemail(&n, at)
 	case pal.RecordingStatus:
-		return b.applyRecording(n, at)
+		return b.applyRecording(&n, at)
 	}
 	return false
 }
@@ -146,7 +160,8 @@ func (b *board) extension(id Who, number pal.Text) *extension {
 	b.exts = append(b.exts, e)
 	b.index.add(id, e.place)
 	b.rows.add(&Extension{ID: id, Number: number})
-	b.names++
+	*b.names++
+	b.furnish(id.Tenant)
 	b.touch(e)
 	return e
 }
@@ -165,84 +180,16 @@ func (b *board) touchRoom(r *room) {
 	}
 }
 
+// rename gives an extension the name that was told, on its calls too.
 func (b *board) rename(e *extension, name pal.Text) {
 	if name.Empty() || e.row.Name == name {
 		return
 	}
 	e.row.Name = name
-	b.names++
+	*b.names++
 	b.touch(e)
-}
-
-func (b *board) applyRegistration(n pal.Registration, at time.Time) bool {
-	if n.User.Empty() || n.Registered == pal.NotTold {
-		return false
-	}
-	b.told()
-	e := b.extension(b.who(n.Tenant, n.User), n.User)
-	e.row.Registered, e.row.At = n.Registered, at
-	b.touch(e)
-	return true
-}
-
-func (b *board) applyVoicemail(n pal.VoicemailCount, at time.Time) bool {
-	if n.User.Empty() {
-		return false
-	}
-	b.told()
-	e := b.extension(b.who(n.Tenant, n.User), n.User)
-	was := e.row.Voicemail.New
-	keep(&e.row.Voicemail.New, n.New)
-	keep(&e.row.Voicemail.Unread, n.Unread)
-	keep(&e.row.Voicemail.Read, n.Read)
-	keep(&e.row.Voicemail.Saved, n.Saved)
-	e.row.Voicemail.Known, e.row.At = true, at
-	b.counts.NewMessages += int(e.row.Voicemail.New - was)
-	b.touch(e)
-	return true
-}
-
-// keep stores a count that was told and leaves one that was not.
-func keep(count *int64, told pal.Number) {
-	if told.Known {
-		*count = max(told.Value, 0)
-	}
-}
-
-func (b *board) applyRecording(n pal.RecordingStatus, at time.Time) bool {
-	if n.User.Empty() || n.On == pal.NotTold {
-		return false
-	}
-	b.told()
-	id := b.who(n.Tenant, n.User)
-	e := b.extension(id, n.User)
-	e.row.At = at
 	for _, l := range e.legs {
-		if n.Talker.Empty() || l.row.ID.Talker == n.Talker.Raw() {
-			l.row.Recording = n.On
-			b.touchRoom(l.room)
-		}
-	}
-	b.sumRecording(e, n.On)
-	b.touch(e)
-	return true
-}
-
-// sumRecording says of an extension with several legs that it is recorded while
-// one of them is.
-func (b *board) sumRecording(e *extension, told pal.Switch) {
-	e.row.Recording = told
-	for _, l := range e.legs {
-		if l.row.Recording == pal.On {
-			e.row.Recording = pal.On
-		}
-	}
-}
-
-// told notes that the PBX tells state after the login, before the board settled.
-func (b *board) told() {
-	if !b.settled {
-		b.replayed = true
+		b.touchRoom(l.room)
 	}
 }
 
@@ -254,63 +201,4 @@ func (b *board) since(pbx, at time.Time) time.Time {
 		return at
 	}
 	return pbx
-}
-
-// recent remembers the last events of one row, to know a duplicate by.
-type recent struct {
-	events [4]event
-	next   int
-	newest int64
-}
-
-type event struct {
-	code int64
-	time int64
-}
-
-// admit reports whether an event is new: not a duplicate and not older than what
-// is known. Events without a time are always taken.
-func (r *recent) admit(code int64, time pal.Number) bool {
-	if !time.Known {
-		return true
-	}
-	e := event{code, time.Value}
-	for _, old := range r.events {
-		if old == e {
-			return false
-		}
-	}
-	if time.Value < r.newest {
-		return false
-	}
-	r.newest = time.Value
-	r.events[r.next%len(r.events)] = e
-	r.next++
-	return true
-}
-
-// graveyard remembers the legs that are gone, the oldest forgotten first.
-type graveyard struct {
-	ids   map[Leg]struct{}
-	queue []Leg
-	next  int
-}
-
-func (g *graveyard) bury(id Leg) {
-	if _, ok := g.ids[id]; ok {
-		return
-	}
-	g.ids[id] = struct{}{}
-	if len(g.queue) < keptDead {
-		g.queue = append(g.queue, id)
-		return
-	}
-	delete(g.ids, g.queue[g.next])
-	g.queue[g.next] = id
-	g.next = (g.next + 1) % keptDead
-}
-
-func (g *graveyard) has(id Leg) bool {
-	_, ok := g.ids[id]
-	return ok
 }

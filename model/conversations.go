@@ -25,9 +25,29 @@ func (r *room) hasUser(number string) bool {
 	return slices.ContainsFunc(r.legs, func(l *leg) bool { return l.row.ID.User == number })
 }
 
+// leg finds a leg of the room; nil for one that is not in it.
+func (r *room) leg(id Leg) *leg {
+	for _, l := range r.legs {
+		if l.row.ID == id {
+			return l
+		}
+	}
+	return nil
+}
+
+// speaksOutside reports whether the other side of a leg is none of our numbers.
+func (r *room) speaksOutside(l *leg) bool {
+	return !l.row.Other.Empty() && !r.hasUser(l.row.Other.Raw()) && !r.known.has(Who{r.key.tenant, l.row.Other.Raw()})
+}
+
 // outside is the party of a room that has no leg: the one that its legs speak
-// with and that is none of them, or the one remembered.
+// with and that is none of ours, or is none of them, or the one remembered.
 func (r *room) outside() Party {
+	for _, l := range r.legs {
+		if r.speaksOutside(l) {
+			return l.other()
+		}
+	}
 	for _, l := range r.legs {
 		if !l.row.Other.Empty() && !r.hasUser(l.row.Other.Raw()) {
 			return l.other()
@@ -44,15 +64,16 @@ func (r *room) outside() Party {
 // keepParties remembers both sides before one of them goes.
 func (r *room) keepParties() {
 	from, to, _ := r.sides()
-	if from.Number.Empty() && to.Number.Empty() {
-		return
+	r.from, r.to = richer(r.from, from), richer(r.to, to)
+}
+
+// richer is the later of two parties, but the earlier where that one tells more of
+// the same.
+func richer(was, now Party) Party {
+	if now.Number.Empty() || now.Number == was.Number && now.Outside() && !was.Outside() {
+		return was
 	}
-	if !from.Number.Empty() {
-		r.from = from
-	}
-	if !to.Number.Empty() {
-		r.to = to
-	}
+	return now
 }
 
 // sides tells who called, who was called and who came in later. With one leg the
@@ -62,32 +83,47 @@ func (r *room) sides() (from, to Party, joined []Party) {
 		return r.from, r.to, nil
 	}
 	caller := slices.IndexFunc(r.legs, func(l *leg) bool { return l.row.Caller })
-	if caller < 0 && len(r.legs) > 1 && !r.outsideCaller() {
+	if caller < 0 && len(r.legs) > 1 && !r.speaksOutside(r.legs[0]) {
 		caller = 0
 	}
+	called := r.called(caller)
 	for i, l := range r.legs {
-		switch {
-		case i == caller:
+		switch i {
+		case caller:
 			from = l.party()
-		case to.Leg.IsZero():
+		case called:
 			to = l.party()
 		default:
 			joined = append(joined, l.party())
 		}
 	}
-	switch {
-	case caller < 0:
+	if caller < 0 {
 		from = r.outside()
-	case to.Leg.IsZero():
+	}
+	if called < 0 {
 		to = r.legs[caller].other()
 	}
 	return from, to, joined
 }
 
-// outsideCaller tells that the first leg of the room was called from outside.
-func (r *room) outsideCaller() bool {
-	other := r.legs[0].row.Other
-	return !other.Empty() && !r.hasUser(other.Raw())
+// called finds the leg that was called, -1 when that is nobody's of ours: the
+// first that came with the call; of those that came to it later the first, unless
+// the caller speaks with a party outside.
+func (r *room) called(caller int) int {
+	first := -1
+	for i, l := range r.legs {
+		switch {
+		case i == caller:
+		case !l.late:
+			return i
+		case first < 0:
+			first = i
+		}
+	}
+	if caller >= 0 && r.speaksOutside(r.legs[caller]) {
+		return -1
+	}
+	return first
 }
 
 // state is the one word for the conversation: parked and held first, since that
@@ -133,18 +169,7 @@ func (r *room) in(state pal.State) (since time.Time, n int) {
 
 // talksOutside tells that the one leg that talks has its partner outside.
 func (r *room) talksOutside() bool {
-	for _, l := range r.legs {
-		if l.row.State == pal.Talking {
-			return !l.row.Other.Empty() && !r.isExtension(l)
-		}
-	}
-	return false
-}
-
-// isExtension tells whether the other side of a leg is one of our own numbers,
-// in the room or not.
-func (r *room) isExtension(l *leg) bool {
-	return l.otherInside || r.hasUser(l.row.Other.Raw())
+	return slices.ContainsFunc(r.legs, func(l *leg) bool { return l.row.State == pal.Talking && r.speaksOutside(l) })
 }
 
 // freeze makes the immutable row of the conversation.
@@ -157,10 +182,23 @@ func (r *room) freeze(epoch uint64) *Conversation {
 	}
 	if r.park != nil {
 		c.Park = r.park.row.Number
-		c.From, c.To = r.park.row.Parked, r.park.row.By
+		c.From, c.To, c.Joined = r.aroundPark()
 	}
 	if r.line != nil {
 		c.Line = r.line.row.Number
 	}
 	return c
+}
+
+// aroundPark tells who waits in the park, who put them there and whose phones ring
+// for them.
+func (r *room) aroundPark() (parked, by Party, joined []Party) {
+	r.park.refresh()
+	parked, by = r.park.row.Parked, r.park.row.By
+	for _, l := range r.legs {
+		if l.row.ID != parked.Leg && l.row.ID != by.Leg {
+			joined = append(joined, l.party())
+		}
+	}
+	return parked, by, joined
 }

@@ -6,27 +6,25 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// applyPark takes the state of one place to park in.
-func (b *board) applyPark(n pal.ParkStatus, at time.Time) bool {
-	if n.Park.Empty() || n.On == pal.NotTold {
-		b.drops.Incomplete++
-		return false
+// furnish gives a tenant its places to park in. Where the login names no tenant
+// every tenant that shows itself has them, and nobody's are given up.
+func (b *board) furnish(tenant string) {
+	if _, has := b.tenants[tenant]; has || b.tenant != "" && tenant != b.tenant {
+		return
 	}
-	b.told()
-	p := b.place(b.who(n.Tenant, n.Park), n.Park)
-	if !p.seen.admit(int64(n.On), n.Time) {
-		b.drops.Late++
-		return false
+	b.tenants[tenant] = struct{}{}
+	for _, number := range b.numbers {
+		b.place(Who{tenant, number}, pal.NewText(number))
+		if nobodys := (Who{"", number}); tenant != "" && b.untold(nobodys) {
+			delete(b.parks, nobodys)
+		}
 	}
-	b.parksMoved = true
-	if n.On == pal.Off {
-		b.freePark(p, at)
-		return true
-	}
-	b.freePark(p, at)
-	p.row.On, p.row.Since = pal.On, b.since(n.At(), at)
-	b.seat(p, n)
-	return true
+}
+
+// untold tells a place that the PBX has said nothing of.
+func (b *board) untold(id Who) bool {
+	p, ok := b.parks[id]
+	return ok && p.row.On == pal.NotTold
 }
 
 func (b *board) place(id Who, number pal.Text) *park {
@@ -39,41 +37,116 @@ func (b *board) place(id Who, number pal.Text) *park {
 	return p
 }
 
-// seat finds who waits in a place: the talker that the PBX names, where it is one
-// of ours; otherwise the party that the talkers of the room speak with.
-func (b *board) seat(p *park, n pal.ParkStatus) {
-	if n.Room.Empty() {
+// applyPark takes the state of one place to park in.
+func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
+	if n.Park.Empty() || n.On == pal.NotTold {
+		b.drops.Incomplete++
+		return false
+	}
+	id := b.who(n.Tenant, n.Park)
+	p := b.place(id, n.Park)
+	if !p.seen.admit(n.Time, event{code: int64(n.On), room: n.Room, other: n.Talker}) {
+		b.drops.Late++
+		return false
+	}
+	b.happened(n.Time, at)
+	b.furnish(id.Tenant)
+	b.parksMoved = true
+	if n.On == pal.Off {
+		b.freePark(p, at)
+		return true
+	}
+	b.fillPark(p, n, b.since(n.At(), at), at)
+	return true
+}
+
+// fillPark seats a party. Told of the same party again, the place stays as it is.
+func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
+	r := b.parkedRoom(p.row.ID.Tenant, n, since)
+	if p.row.On == pal.On && r != nil && p.room == r && p.talker == n.Talker.Raw() {
 		return
 	}
-	r := b.room(roomKey{p.row.ID.Tenant, n.Room.Raw()}, n.Room, p.row.Since)
+	if p.room != r {
+		b.freePark(p, at)
+	}
+	p.room, p.talker = r, n.Talker.Raw()
+	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since}
+	if r == nil {
+		return
+	}
 	r.keepParties()
-	p.room, r.park = r, p
-	p.row.Call = r.id
-	p.row.Parked, p.row.By = r.parkedParty(n.Talker.Raw())
+	r.park, p.row.Call = p, r.id
+	p.row.Parked = r.parkedParty(p)
+	if b.settled {
+		p.row.By = r.parker(p.row.Parked)
+	}
 	b.touchRoom(r)
 }
 
-// parkedParty tells who of a room waits and who put them there.
-func (r *room) parkedParty(talker string) (parked, by Party) {
+// parkedRoom is the room of a parked party: the one that is told, or that of the
+// talker that is told; nil when neither is known.
+func (b *board) parkedRoom(tenant string, n *pal.ParkStatus, since time.Time) *room {
+	if !n.Room.Empty() {
+		return b.room(roomKey{tenant, n.Room.Raw()}, n.Room, since)
+	}
+	if n.Talker.Empty() {
+		return nil
+	}
+	for id, l := range b.legs {
+		if id.Tenant == tenant && id.Talker == n.Talker.Raw() {
+			return l.room
+		}
+	}
+	return nil
+}
+
+// parkedParty tells who of a room waits in a place: the talker that the PBX names,
+// where it is one of ours; otherwise the party that the talkers of the room speak
+// with.
+func (r *room) parkedParty(p *park) Party {
 	for _, l := range r.legs {
-		if l.row.ID.Talker == talker {
-			parked = l.party()
+		if l.row.ID.Talker == p.talker || p.talker == "" && l.row.State == pal.Parked {
+			return l.party()
 		}
 	}
-	if parked.Leg.IsZero() {
-		parked = r.outside()
-	}
-	for _, p := range []Party{r.from, r.to} {
+	parked := r.outside()
+	parked.State, parked.Since = pal.Parked, p.row.Since
+	return parked
+}
+
+// parker is who has just put a party there: the other side of the call.
+func (r *room) parker(parked Party) Party {
+	for _, p := range []Party{r.to, r.from} {
 		if p.Number != parked.Number && !p.Number.Empty() {
-			by = p
+			return p
 		}
 	}
-	return parked, by
+	return Party{}
+}
+
+// refresh follows the parties of a place: who waits as they are now, and that the
+// one who parked them has let go. Of a party that was parked before we came the PBX
+// tells who it was only as the one they last spoke with; others in the room may be
+// there to listen, or to take them out.
+func (p *park) refresh() {
+	if p.room == nil {
+		return
+	}
+	if parked := p.room.parkedParty(p); !parked.Outside() || p.row.Parked.Number.Empty() {
+		p.row.Parked = parked
+	}
+	by := &p.row.By
+	if l := p.room.leg(p.row.Parked.Leg); by.Number.Empty() && l != nil {
+		*by = l.other()
+	}
+	if p.room.leg(by.Leg) == nil {
+		by.Leg, by.State = Leg{}, pal.Gone
+	}
 }
 
 func (b *board) freePark(p *park, at time.Time) {
 	r := p.room
-	p.room = nil
+	p.room, p.talker = nil, ""
 	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.Off}
 	if r == nil || r.park != p {
 		return
@@ -84,44 +157,58 @@ func (b *board) freePark(p *park, at time.Time) {
 }
 
 // applyLine takes the state of one shared line.
-func (b *board) applyLine(n pal.LineStatus, at time.Time) bool {
+func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 	if n.Line.Empty() || n.On == pal.NotTold {
 		b.drops.Incomplete++
 		return false
 	}
-	b.told()
 	id := b.who(n.Tenant, n.Line)
 	l, ok := b.lines[id]
 	if !ok {
 		l = &line{row: Line{ID: id, Number: n.Line}}
 		b.lines[id] = l
 	}
-	if !l.seen.admit(int64(n.On), n.Time) {
+	if !l.seen.admit(n.Time, event{code: int64(n.On), room: n.Room, other: n.Talker, about: n.AssignedTalker}) {
 		b.drops.Late++
 		return false
 	}
+	b.happened(n.Time, at)
 	b.linesMoved = true
+	since := b.since(n.Time.Milliseconds(), at)
+	if l.row.On == pal.On && n.On == pal.On {
+		since = l.row.Since
+	}
 	b.freeLine(l)
 	if n.On == pal.On {
-		l.row.On, l.row.Talker = pal.On, n.Talker
-		l.row.Since = b.since(n.Time.Milliseconds(), at)
+		l.row.On, l.row.Talker, l.row.Since = pal.On, n.Talker, since
 		b.takeLine(l, n)
 	}
 	return true
 }
 
-func (b *board) takeLine(l *line, n pal.LineStatus) {
-	if r, ok := b.rooms[roomKey{l.row.ID.Tenant, n.Room.Raw()}]; ok {
-		l.room, r.line = r, l
+// takeLine finds the call on a line: by its room, or by the talker that has it,
+// which is all that PBXs by the guide alone tell (5.2). The room may come later.
+func (b *board) takeLine(l *line, n *pal.LineStatus) {
+	l.key = roomKey{l.row.ID.Tenant, n.Room.Raw()}
+	if n.Room.Empty() {
+		has := b.legs[Leg{l.row.ID.Tenant, n.Talker.Raw(), n.AssignedTalker.Raw(), b.epoch}]
+		if has == nil {
+			return
+		}
+		l.key = has.room.key
+	}
+	if r, ok := b.rooms[l.key]; ok {
+		b.joinLines(r)
 		b.touchRoom(r)
 	}
 }
 
 func (b *board) freeLine(l *line) {
-	if l.room != nil && l.room.line == l {
-		l.room.line = nil
-		b.touchRoom(l.room)
-	}
-	l.room = nil
+	r := l.room
+	l.room, l.key = nil, roomKey{}
 	l.row = Line{ID: l.row.ID, Number: l.row.Number, On: pal.Off}
+	if r != nil {
+		b.joinLines(r)
+		b.touchRoom(r)
+	}
 }

@@ -163,7 +163,9 @@ type Conversation struct {
 	Tenant string
 	Room   pal.Text
 	Epoch  uint64
-	// From made the call and To was called. Joined came in later.
+	// From made the call and To was called. Joined came in later. In a park From is
+	// who waits, To who put them there, Gone when their phone has let go, and
+	// Joined are the phones that ring for the call.
 	From, To     Party
 	Joined       []Party
 	State        pal.State
@@ -181,7 +183,8 @@ type Conversation struct {
 func (c *Conversation) Parties() []Party {
 	all := make([]Party, 0, 2+len(c.Joined))
 	for _, p := range append([]Party{c.From, c.To}, c.Joined...) {
-		if !p.Number.Empty() || !p.Leg.IsZero() || !p.Name.Empty() {
+		known := !p.Number.Empty() || !p.Leg.IsZero() || !p.Name.Empty()
+		if known && p.State != Gone {
 			all = append(all, p)
 		}
 	}
@@ -298,6 +301,12 @@ func (x *index) find(id Who) (int, bool) {
 	defer x.mu.RUnlock()
 	i, ok := x.rows[id]
 	return i, ok
+}
+
+// has is find for the writer, which needs no lock to read.
+func (x *index) has(id Who) bool {
+	_, ok := x.rows[id]
+	return ok
 }
 
 func (x *index) add(id Who, row int) {

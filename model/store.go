@@ -19,6 +19,7 @@ type Store struct {
 	shown  *board
 	shadow *board
 	nextID CallID
+	names  uint64
 	drops  Drops
 
 	version uint64
@@ -64,10 +65,7 @@ func NewStore(tenant string, places []string) *Store {
 func (s *Store) Began(epoch uint64, at time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.shadow = newBoard(epoch, s.tenant, at, &s.nextID, &s.drops)
-	for _, number := range s.places {
-		s.shadow.place(Who{s.tenant, number}, pal.NewText(number))
-	}
+	s.shadow = newBoard(s, epoch, at)
 	if s.shown == nil {
 		s.changed()
 	}
@@ -120,7 +118,7 @@ func (s *Store) Lost(epoch uint64, link Link, why string, at time.Time) {
 	if s.shadow != nil && s.shadow.epoch == epoch {
 		s.shadow = nil
 	}
-	if s.sure == Live {
+	if s.sure == Live && epoch >= s.shown.epoch {
 		s.sure, s.asOf = Stale, at
 	}
 	s.link, s.why = link, why
@@ -136,6 +134,9 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 		return
 	}
 	for _, p := range people {
+		if p.Number.Empty() {
+			continue
+		}
 		e := b.extension(b.who(p.Tenant, p.Number), p.Number)
 		b.rename(e, p.Name)
 	}
@@ -156,6 +157,9 @@ func (s *Store) Subscribe() (changed <-chan struct{}, cancel func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.waiting[signal] = struct{}{}
+	if s.woken {
+		signal <- struct{}{}
+	}
 	return signal, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -174,11 +178,14 @@ func (s *Store) Snapshot() *Snapshot {
 	return s.last
 }
 
+// boardOf is the board that an epoch's events go to; nil for an epoch that is over
+// or was never begun.
 func (s *Store) boardOf(epoch uint64) *board {
-	for _, b := range []*board{s.shadow, s.shown} {
-		if b != nil && b.epoch == epoch {
-			return b
-		}
+	switch {
+	case s.shadow != nil && s.shadow.epoch == epoch:
+		return s.shadow
+	case s.shown != nil && s.shown.epoch == epoch && s.sure == Live:
+		return s.shown
 	}
 	return nil
 }
@@ -216,7 +223,7 @@ func (s *Store) freeze() *Snapshot {
 // said nothing of are free if it does tell them, unknown if it does not.
 func (b *board) settle() {
 	b.settled = true
-	if !b.replayed {
+	if !b.heard.replays {
 		return
 	}
 	for _, p := range b.parks {
@@ -231,8 +238,8 @@ func (b *board) freezeInto(snap, last *Snapshot) {
 	sameBoard := last != nil && last.index == b.index
 	b.freezeExtensions(snap.Version)
 	callsChanged := b.freezeCalls(snap.Version)
-	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.replayed || !b.settled, b.index
-	snap.Extensions, snap.Names = b.rows.freeze(), b.names
+	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.heard.replays || !b.settled, b.index
+	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
 	snap.Ended = b.lastEnded()
 	if sameBoard && !callsChanged {
 		snap.Calls = last.Calls
@@ -308,26 +315,41 @@ func (b *board) freezePlaces(snap, last *Snapshot, unchanged bool) {
 	b.parksMoved, b.linesMoved = false, false
 }
 
+// freezeParks lists the places; a row that is as it was stays the same one.
 func freezeParks(parks map[Who]*park, rev uint64) []*Park {
 	all := make([]*Park, 0, len(parks))
 	for _, p := range parks {
-		row := p.row
-		row.Rev = rev
-		all = append(all, &row)
+		p.refresh()
+		if p.frozen == nil || *p.frozen != withRev(p.row, p.frozen.Rev) {
+			row := withRev(p.row, rev)
+			p.frozen = &row
+		}
+		all = append(all, p.frozen)
 	}
 	slices.SortFunc(all, func(a, b *Park) int { return CompareWho(a.ID, b.ID) })
 	return all
+}
+
+func withRev(p Park, rev uint64) Park {
+	p.Rev = rev
+	return p
 }
 
 func freezeLines(lines map[Who]*line, rev uint64) []*Line {
 	all := make([]*Line, 0, len(lines))
 	for _, l := range lines {
 		row := l.row
-		row.Rev = rev
-		if l.room != nil {
+		if l.room != nil && !l.room.gone {
 			row.Call, row.Outside = l.room.id, l.room.outside()
 		}
-		all = append(all, &row)
+		if l.frozen != nil {
+			row.Rev = l.frozen.Rev
+		}
+		if l.frozen == nil || *l.frozen != row {
+			row.Rev = rev
+			l.frozen = &row
+		}
+		all = append(all, l.frozen)
 	}
 	slices.SortFunc(all, func(a, b *Line) int { return CompareWho(a.ID, b.ID) })
 	return all
@@ -346,7 +368,7 @@ func CompareWho(a, b Who) int {
 }
 
 func (b *board) count(calls []*Conversation) Counts {
-	counts := Counts{NewMessages: b.counts.NewMessages}
+	counts := Counts{NewMessages: b.newMessages}
 	for _, c := range calls {
 		switch c.State {
 		case pal.Ringing, pal.Calling:

@@ -13,25 +13,25 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 		b.drops.Incomplete++
 		return false
 	}
-	b.told()
 	who := b.who(n.Tenant, n.User)
 	id := Leg{who.Tenant, who.Number, n.Talker.Raw(), b.epoch}
 	code := pal.Code(n.Code.Value)
-	if b.dead.has(id) {
-		b.drops.Late++
-		return false
-	}
 	l := b.legs[id]
-	if l == nil {
-		if code == pal.CodeDisconnect {
-			b.dead.bury(id)
-			return false
-		}
+	switch {
+	case l == nil && b.dead.has(id):
+		b.drops.Late++
+		return false
+	case l == nil && code == pal.CodeDisconnect:
+		b.dead.bury(id)
+		return false
+	case l == nil:
 		l = b.newLeg(id, n, at)
-	} else if code != pal.CodeDisconnect && !l.seen.admit(n.Code.Value, n.Time) {
+	}
+	if code != pal.CodeDisconnect && !l.seen.admit(n.Time, eventOf(n)) {
 		b.drops.Late++
 		return false
 	}
+	b.happened(n.Time, at)
 	b.rename(l.ext, n.UserName)
 	if code == pal.CodeDisconnect {
 		b.endLeg(l, n, at)
@@ -41,29 +41,32 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 	return true
 }
 
+func eventOf(n *pal.CallStatus) event {
+	return event{code: n.Code.Value, room: n.Room, other: n.Other, about: n.OtherName}
+}
+
 func (b *board) newLeg(id Leg, n *pal.CallStatus, at time.Time) *leg {
 	e := b.extension(id.Who(), n.User)
 	l := &leg{ext: e, row: Talker{ID: id, Number: n.User, Began: b.since(n.At(), at)}}
 	l.row.Since = l.row.Began
-	l.row.Caller = n.Role.Raw() == pal.RoleCaller || pal.Code(n.Code.Value) == pal.CodeIncoming
-	l.seen.admit(n.Code.Value, n.Time)
+	l.row.Caller = pal.Code(n.Code.Value) == pal.CodeIncoming
 	b.legs[id] = l
 	e.legs = append(e.legs, l)
 	return l
 }
 
 func (b *board) stepLeg(l *leg, n *pal.CallStatus, code pal.Code, at time.Time) {
-	step := code.Next(n.Role.Raw())
+	l.learn(n)
+	step := code.Next(l.role())
 	if !step.Known {
 		b.drops.UnknownCodes++
 	}
 	l.row.Code = code
-	b.learn(l, n)
 	b.enter(l, n, at)
 	if step.Keep {
-		b.flag(l, code)
+		l.flag(code)
 	} else {
-		b.setState(l, step, b.since(n.At(), at))
+		l.setState(step, b.since(n.At(), at))
 	}
 	b.remember(l, code, b.since(n.At(), at))
 	l.ext.row.At = at
@@ -71,7 +74,7 @@ func (b *board) stepLeg(l *leg, n *pal.CallStatus, code pal.Code, at time.Time) 
 	b.touchRoom(l.room)
 }
 
-func (b *board) setState(l *leg, step pal.Step, since time.Time) {
+func (l *leg) setState(step pal.Step, since time.Time) {
 	next := step.State
 	if step.Back && l.before != pal.Unknown {
 		next = l.before
@@ -80,57 +83,77 @@ func (b *board) setState(l *leg, step pal.Step, since time.Time) {
 		l.before = l.row.State
 	}
 	if next != l.row.State {
-		l.row.State, l.row.Since = next, since
+		l.row.State, l.row.Since, l.row.Note = next, since, 0
 	}
-	if next == pal.Talking {
+	if next != pal.Talking {
+		return
+	}
+	if l.row.Note == pal.CodeTransferFailed {
 		l.row.Note = 0
-		if l.room.answer.IsZero() {
-			l.room.answer = since
-		}
+	}
+	if l.room.answer.IsZero() {
+		l.room.answer = since
 	}
 }
 
-func (b *board) flag(l *leg, code pal.Code) {
+func (l *leg) flag(code pal.Code) {
 	if code == pal.CodeTransferAnswered || code == pal.CodeTransferFailed {
 		l.row.Note = code
 	}
 }
 
+func (l *leg) role() string {
+	if l.row.Caller {
+		return pal.RoleCaller
+	}
+	return ""
+}
+
 // learn takes over the fields that were told; the others stay.
-func (b *board) learn(l *leg, n *pal.CallStatus) {
+func (l *leg) learn(n *pal.CallStatus) {
+	if !n.Role.Empty() {
+		l.row.Caller = n.Role.Raw() == pal.RoleCaller
+	}
 	l.row.Name = n.UserName.Or(l.row.Name)
 	if !n.Other.Empty() && n.Other != l.row.Other {
 		l.row.Other, l.row.OtherName = n.Other, pal.Text{}
 	}
 	l.row.OtherName = n.OtherName.Or(n.OtherNameShort).Or(l.row.OtherName)
-	_, l.otherInside = b.index.rows[Who{l.row.ID.Tenant, l.row.Other.Raw()}]
 }
 
 // enter puts a leg into the room it is told to be in; a leg without a room has
-// one of its own.
+// one of its own. A leg that is alone takes its conversation along.
 func (b *board) enter(l *leg, n *pal.CallStatus, at time.Time) {
-	key := roomKey{l.row.ID.Tenant, n.Room.Raw()}
+	left := l.room
 	switch {
-	case n.Room.Empty() && l.room != nil:
+	case left != nil && (n.Room.Empty() || left.key.room == n.Room.Raw()):
 		return
 	case n.Room.Empty():
-		key.room = "\x00" + l.row.ID.User + "\x00" + l.row.ID.Talker
-	}
-	r := b.room(key, n.Room, l.row.Began)
-	if l.row.Began.Before(r.began) {
-		r.began = l.row.Began
-	}
-	if r == l.room {
+		l.join(b.room(l.ownRoom(), n.Room, b.since(n.At(), at)))
 		return
 	}
-	left := l.room
-	b.leave(l)
-	l.room, l.row.Room = r, n.Room
-	r.legs = append(r.legs, l)
-	if left != nil {
-		r.inherit(left)
+	key := roomKey{l.row.ID.Tenant, n.Room.Raw()}
+	l.row.Room = n.Room
+	if left != nil && len(left.legs) == 1 && left.park == nil && b.rooms[key] == nil {
+		b.rekey(left, key, n.Room)
+		return
 	}
-	b.closeIfEmpty(left, at)
+	b.leave(l)
+	l.join(b.room(key, n.Room, b.since(n.At(), at)))
+	if left != nil {
+		l.room.inherit(left)
+		b.drop(left)
+	}
+}
+
+// ownRoom is the key of a room that the PBX does not name.
+func (l *leg) ownRoom() roomKey {
+	return roomKey{l.row.ID.Tenant, "\x00" + l.row.ID.User + "\x00" + l.row.ID.Talker}
+}
+
+func (l *leg) join(r *room) {
+	l.room, l.late = r, !r.answer.IsZero()
+	r.legs = append(r.legs, l)
 }
 
 // inherit takes over what a conversation was before its talkers changed rooms.
@@ -140,28 +163,16 @@ func (r *room) inherit(left *room) {
 	}
 }
 
-func (b *board) room(key roomKey, text pal.Text, began time.Time) *room {
-	if r, ok := b.rooms[key]; ok {
-		return r
-	}
-	*b.nextID++
-	r := &room{id: *b.nextID, key: key, text: text, began: began}
-	b.rooms[key] = r
-	b.calls = append(b.calls, r)
-	b.callsMoved = true
-	return r
-}
-
 // endLeg takes a leg away for good.
 func (b *board) endLeg(l *leg, n *pal.CallStatus, at time.Time) {
-	b.learn(l, n)
+	l.learn(n)
 	b.remember(l, pal.CodeDisconnect, b.since(n.At(), at))
 	delete(b.legs, l.row.ID)
 	b.dead.bury(l.row.ID)
 	l.ext.legs = slices.DeleteFunc(l.ext.legs, func(other *leg) bool { return other == l })
 	l.ext.row.At = at
-	if len(l.ext.legs) == 0 && l.ext.row.Recording == pal.On {
-		l.ext.row.Recording = pal.Off
+	if l.ext.row.Recording == pal.On {
+		l.ext.sumRecording(pal.Off)
 	}
 	b.touch(l.ext)
 	r := l.room
@@ -197,35 +208,4 @@ func (b *board) remember(l *leg, code pal.Code, at time.Time) {
 		r.steps = slices.Clone(r.steps[len(r.steps)-keptSteps/2:])
 	}
 	r.steps = append(r.steps, step)
-}
-
-// closeIfEmpty ends a conversation that has nobody left: no leg, and nobody
-// waiting in a park.
-func (b *board) closeIfEmpty(r *room, at time.Time) {
-	if r == nil || len(r.legs) > 0 || r.park != nil || r.gone {
-		return
-	}
-	r.gone = true
-	delete(b.rooms, r.key)
-	b.callsMoved = true
-	b.touchRoom(r)
-	if r.line != nil {
-		r.line.room = nil
-		b.linesMoved = true
-	}
-	b.ended = append(b.ended, r.epitaph(at))
-	if len(b.ended) > 2*keptEnded {
-		b.ended = slices.Clone(b.ended[len(b.ended)-keptEnded:])
-	}
-}
-
-func (r *room) epitaph(at time.Time) *Ended {
-	e := &Ended{
-		ID: r.id, Tenant: r.key.tenant, From: r.from, To: r.to, Began: r.began, End: at,
-		Answered: !r.answer.IsZero(), ResCode: r.resCode, Q850: r.q850,
-	}
-	if e.Answered {
-		e.Talked = max(at.Sub(r.answer), 0)
-	}
-	return e
 }

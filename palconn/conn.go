@@ -139,11 +139,19 @@ func (c *Conn) AwaitActive(ctx context.Context) error {
 	}
 }
 
-// end notes why the connection ends; it is false when that is known already.
+// lastHeard is when something came from the PBX last.
+func (c *Conn) lastHeard() time.Time { return c.opened.Add(time.Duration(c.heard.Load())) }
+
+// end notes why the connection ends; it is false when that is known already. That
+// another login took over is told before the PBX hangs up and may be read after:
+// it is the reason all the same.
 func (c *Conn) end(why error) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.err != nil {
+		if errors.Is(why, ErrAnotherLogin) {
+			c.err = why
+		}
 		return false
 	}
 	c.err = why

@@ -114,11 +114,16 @@ func (e *epoch) connected(conn *Conn) {
 	}
 }
 
-// end is after the connection's last word. It tells whether the epoch settled.
-func (e *epoch) end(reason error) bool {
+// end is after the connection's last word: of one that fell silent, what is known
+// is as old as that word. It tells whether the epoch settled.
+func (e *epoch) end(reason error, conn *Conn) bool {
+	at := e.session.options.Clock.Now()
+	if conn != nil && errors.Is(reason, ErrSilent) {
+		at = conn.lastHeard()
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.lose(reason, e.session.options.Clock.Now())
+	e.lose(reason, at)
 	return e.settled
 }
 
@@ -147,13 +152,13 @@ func (s *Session) connectOnce(ctx context.Context) (settled bool, err error) {
 	e := &epoch{session: s, resumed: make(chan struct{}, 1)}
 	conn, err := dial(ctx, s.options.Options, e, s.counts)
 	if err != nil {
-		return e.end(err), err
+		return e.end(err, nil), err
 	}
 	e.connected(conn)
 	err = s.follow(ctx, conn, e)
 	s.use(nil)
 	_ = conn.Close()
-	return e.end(err), err
+	return e.end(err, conn), err
 }
 
 // follow waits for the end of the connection while its state settles.

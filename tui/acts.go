@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cordboard/internal/desk"
@@ -11,7 +13,7 @@ import (
 // acts are the acts behind the actions of the keymap.
 var acts = map[keymap.Action]desk.Act{
 	keymap.Answer: desk.Answer, keymap.Call: desk.Call, keymap.Transfer: desk.Transfer,
-	keymap.TransferAttended: desk.Transfer, keymap.TakeBack: desk.TakeBack, keymap.Park: desk.Park,
+	keymap.TransferAttended: desk.Transfer, keymap.TakeBack: desk.TakeBack, keymap.Park: desk.Park, keymap.ParkIn: desk.Park,
 	keymap.Retrieve: desk.Retrieve, keymap.RetrieveOverdue: desk.Retrieve, keymap.Hold: desk.Hold,
 	keymap.Forward: desk.Forward, keymap.Barge: desk.Barge, keymap.Record: desk.Record,
 	keymap.DTMF: desk.Tones, keymap.HangUp: desk.HangUp,
@@ -38,32 +40,77 @@ func (a *App) whyNot(action keymap.Action) string {
 // act begins an act on the selection: it asks what it must, or does it.
 func (a *App) act(action keymap.Action) tea.Cmd {
 	act, ok := acts[action]
-	if !ok {
-		return nil
-	}
-	if why := a.whyNot(action); why != "" {
-		a.say("cannot "+act.String()+": "+why, false)
-		return nil
-	}
-	if a.lost(action) {
-		a.say("the row you had selected is gone: select again", false)
+	if !ok || !a.possible(action) {
 		return nil
 	}
 	if t, person, ok := a.toPerson(action); ok {
 		return a.transferTo(action, t, person)
 	}
 	t, _ := a.target(action)
-	return a.ask(action, desk.Intent{Act: act, Target: t})
+	i := desk.Intent{Act: act, Target: t}
+	if person, ok := a.person(); ok && act == desk.Call && a.Keys.SearchesByTyping() && person.ID != a.Desk.Own() {
+		// The person was chosen by the search: nothing more is asked.
+		i.To = []string{person.Number.Raw()}
+		return a.send(action, i)
+	}
+	if place, ok := a.firstFree(); ok && action == keymap.Park && a.Keys.SearchesByTyping() {
+		i.Place = place.ID.Number
+		return a.send(action, i)
+	}
+	return a.ask(action, i)
 }
 
-// lost tells that the cursor was moved by the board, not by the operator, so that
-// the selection may not be what they mean.
-func (a *App) lost(action keymap.Action) bool {
-	if action == keymap.Call || action == keymap.RetrieveOverdue {
+// firstFree is the first place to park in that the PBX says is free.
+func (a *App) firstFree() (*model.Park, bool) {
+	for _, p := range a.snap.Parks {
+		if p.On == model.Off && p.ID.Tenant == a.Desk.Own().Tenant {
+			return p, true
+		}
+	}
+	return nil, false
+}
+
+// possible tells whether an action may be begun now, and says why where not.
+func (a *App) possible(action keymap.Action) bool {
+	t, _ := a.target(action)
+	_, lost := a.views[a.active].list().Pick()
+	_, implied := a.implied(action)
+	why := a.whyNot(action)
+	switch {
+	case why != "":
+	case lost && !implied && action != keymap.Call:
+		why = "the row you had selected is gone; select again"
+	case a.marks.pending(t.Call):
+		why = a.marks.words[t.Call] + ", wait for it"
+	default:
+		return true
+	}
+	a.say("cannot "+acts[action].String()+": "+why, false)
+	if asksForText[acts[action]] {
+		a.deafUntil = a.Clock.Now().Add(deafness)
+	}
+	return false
+}
+
+// asksForText are the acts whose dialog is typed into.
+var asksForText = map[desk.Act]bool{
+	desk.Transfer: true, desk.Call: true, desk.Forward: true, desk.Barge: true, desk.Park: true, desk.Tones: true,
+}
+
+// deafness is how long letters are passed over after an act that was refused: they
+// were meant for the dialog that it would have opened, and must not run as keys.
+const deafness = 700 * time.Millisecond
+
+// deaf tells that a key was typed on after an act that was refused; it stays so
+// for as long as the typing goes on. Any key that is no text ends it.
+func (a *App) deaf(msg tea.KeyMsg) bool {
+	now := a.Clock.Now()
+	if msg.Type != tea.KeyRunes || now.After(a.deafUntil) {
+		a.deafUntil = time.Time{}
 		return false
 	}
-	_, lost := a.views[a.active].list().Pick()
-	return lost
+	a.deafUntil = now.Add(deafness)
+	return true
 }
 
 // transferTo moves the operator's own call to the selected person. Where typing

@@ -65,8 +65,10 @@ type App struct {
 	snap   *model.Snapshot
 	frame  pane.Frame
 	ticked time.Time
-	// shown is the time in the top line: it moves while something lasts.
-	shown time.Time
+	// shown is the time in the top line, and latency that of the line then: they
+	// move while something lasts.
+	shown   time.Time
+	latency time.Duration
 
 	width, height int
 	views         []*view
@@ -91,6 +93,8 @@ type App struct {
 	// actions are the rows of the keymap's table.
 	actions []keymap.Entry
 
+	// deafUntil is how long letters are passed over.
+	deafUntil time.Time
 	// commands are the lines given to the command line, the newest last.
 	commands []string
 	// generation grows when the looks of every row change.
@@ -130,6 +134,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.awaitChange()
 	case secondMsg:
 		a.tick()
+		a.refresh()
 		return tea.Batch(a.awaitSecond(), a.alarm())
 	case tea.KeyMsg:
 		return a.keys(msg)
@@ -146,8 +151,9 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 // refresh takes the newest snapshot and gives it to what is in sight.
 func (a *App) refresh() {
 	a.snap = a.Store.Snapshot()
+	a.marks.follow(a.snap)
 	a.frame = pane.Frame{
-		Snap: a.snap, Theme: a.Theme, Now: a.now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
+		Snap: a.snap, Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Generation: a.generation,
 	}
 	v := a.views[a.active]

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -54,7 +55,7 @@ func (a *App) modes(action keymap.Action) []string {
 func (a *App) askTarget(action keymap.Action, i desk.Intent, verb string, modes []string) {
 	o := dialog.TargetOptions{Verb: verb, Modes: modes, Several: i.Act == desk.Forward, Not: model.Who{Tenant: i.Target.Tenant, Number: i.Target.Party.Number.Raw()}}
 	if i.Act != desk.Call {
-		o.Subject = i.Target.Party.Label()
+		o.Subject = a.moves(i.Target)
 	}
 	if len(i.To) == 1 {
 		o.Initial = i.To[0]
@@ -69,6 +70,14 @@ func (a *App) askTarget(action keymap.Action, i desk.Intent, verb string, modes 
 		}
 		return a.send(action, i)
 	})
+}
+
+// moves says who is moved, and whom they leave where that is not the operator.
+func (a *App) moves(t desk.Target) string {
+	if t.Leg.IsZero() || t.Leg.Who() == a.Desk.Own() {
+		return t.Party.Label()
+	}
+	return t.Party.Label() + " (from " + t.Other.Number.String() + ")"
 }
 
 func (a *App) askPlace(action keymap.Action, i desk.Intent) {
@@ -109,9 +118,32 @@ func (a *App) askBarge(action keymap.Action, i desk.Intent) {
 
 func (a *App) askHangUp(action keymap.Action, i desk.Intent) {
 	t := i.Target
-	detail := fmt.Sprintf("%s with %s, %d people in the call", t.State, t.Other.Label(), t.People)
-	d := dialog.NewConfirm(dialog.ConfirmOptions{Question: "Hang up " + t.Party.Label() + "?", Detail: []string{detail}})
+	detail := fmt.Sprintf("%s %s with %s, %d people in the call", t.State, a.since(a.begun(t)), t.Party.Label(), t.People)
+	question := "Hang up " + t.Ends() + "?"
+	if t.Leg.Who() == a.Desk.Own() {
+		question = "Hang up " + t.Party.Label() + "?"
+		detail = fmt.Sprintf("%s %s with %s, %d people in the call", t.State, a.since(a.begun(t)), t.Other.Label(), t.People)
+	}
+	switch {
+	case t.Whole:
+		detail = fmt.Sprintf("%s %s, %d people in the call: it ends for all", t.State, a.since(a.begun(t)), t.People)
+	case t.People > 2:
+		question = "Leave the call with " + t.Party.Label() + "?"
+		detail = fmt.Sprintf("only %s leaves; %d people stay", t.Other.Label(), t.People-1)
+	}
+	d := dialog.NewConfirm(dialog.ConfirmOptions{Question: question, Detail: []string{detail}})
 	a.show(d, func() tea.Cmd { return a.send(action, i) })
+}
+
+// begun is since when the call of a target has been what it is.
+func (a *App) begun(t desk.Target) time.Time {
+	if talker, ok := a.snap.Talker(t.Leg); ok {
+		return talker.Since
+	}
+	if c, ok := a.snap.Call(t.Call); ok {
+		return c.Since
+	}
+	return a.frame.Now
 }
 
 func (a *App) askTones(action keymap.Action, i desk.Intent) {

@@ -84,8 +84,8 @@ func (a *App) status() (string, theme.Style) {
 	switch a.snap.Link {
 	case model.Up:
 		status := a.Theme.Glyph(theme.GlyphLive) + " live"
-		if d := a.Line().Latency; d > 0 {
-			status += " " + latency(d)
+		if a.latency > 0 {
+			status += " " + latency(a.latency)
 		}
 		return status, theme.Good
 	case model.Reconnecting:

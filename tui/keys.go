@@ -18,6 +18,8 @@ func (a *App) keys(msg tea.KeyMsg) tea.Cmd {
 		return tea.Quit
 	}
 	switch {
+	case a.tooSmall():
+		return nil
 	case a.open != nil:
 		return a.dialogKey(msg)
 	case msg.Paste:
@@ -25,6 +27,8 @@ func (a *App) keys(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	case msg.Type == tea.KeyRunes && len(msg.Runes) > 1 && !msg.Alt:
 		return a.manyKeys(msg)
+	case a.deaf(msg):
+		return nil
 	case a.finding:
 		return a.findKey(msg)
 	case a.Keys.SearchesByTyping() && isText(msg):

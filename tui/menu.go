@@ -38,13 +38,6 @@ func (a *App) firstAct() tea.Cmd {
 	return nil
 }
 
-// onPark tells that a parked call is selected.
-func (a *App) onPark() bool {
-	pick, _ := a.views[a.active].list().Pick()
-	_, ok := a.parkedPick(pick)
-	return ok
-}
-
 // repeat does the last act again, on what is selected now. What it needs beside
 // the target is as it was; it is asked all the same where it was asked before.
 func (a *App) repeat() tea.Cmd {
@@ -53,12 +46,7 @@ func (a *App) repeat() tea.Cmd {
 		return nil
 	}
 	action, i := a.last.action, a.last.intent
-	if why := a.whyNot(action); why != "" {
-		a.say("cannot "+i.Act.String()+": "+why, false)
-		return nil
-	}
-	if a.lost(action) {
-		a.say("the row you had selected is gone: select again", false)
+	if !a.possible(action) {
 		return nil
 	}
 	i.Target, _ = a.target(action)

@@ -48,7 +48,7 @@ func (a *App) addSpot(s spot, x, y, width, height int) {
 // the wheel.
 func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	id, dx, dy, ok := a.regions.At(msg.X, msg.Y)
-	if !a.Mouse || !ok || msg.Action != tea.MouseActionPress {
+	if !a.Mouse || !ok || a.tooSmall() || msg.Action != tea.MouseActionPress {
 		return nil
 	}
 	s := a.spots[id]

@@ -7,6 +7,7 @@ import (
 
 	"cordboard/internal/desk"
 	"cordboard/keymap"
+	"cordboard/tui/pane"
 )
 
 // sentMsg is what became of a request.
@@ -26,8 +27,9 @@ type confirmedMsg struct {
 // send gives an intent to the desk. The call carries the word "requested" until
 // the board shows the change.
 func (a *App) send(action keymap.Action, i desk.Intent) tea.Cmd {
-	a.marks.set(i.Target.Call, i.Act.String()+" requested", a.Clock.Now().Add(markLasts))
+	a.mark(i, "requested", mark{pending: true})
 	a.last = &lastAct{action: action, intent: i}
+	a.endSearch()
 	return func() tea.Msg {
 		outcome, err := a.Desk.Do(a.ctx, i)
 		return sentMsg{action: action, intent: i, outcome: outcome, err: err}
@@ -39,6 +41,9 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 	i := msg.intent
 	if msg.err != nil {
 		a.marks.drop(i.Target.Call)
+		if desk.IsUnknown(msg.err) {
+			a.mark(i, "outcome unknown", mark{})
+		}
 		a.say(sayFailure(i, msg.err), false)
 		return nil
 	}
@@ -55,7 +60,12 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 }
 
 func sayFailure(i desk.Intent, err error) string {
-	if refusal, ok := errors.AsType[*desk.Refusal](err); ok {
+	refusal, refused := errors.AsType[*desk.Refusal](err)
+	switch {
+	case refused && refusal.Before != "":
+		// Before and after must be seen: the intent would push them off the line.
+		return refusal.Error()
+	case refused:
 		return i.Say() + ": " + refusal.Error()
 	}
 	return i.Say() + ": " + desk.Result(err)
@@ -63,11 +73,40 @@ func sayFailure(i desk.Intent, err error) string {
 
 func (a *App) confirmed(msg confirmedMsg) {
 	i := msg.intent
-	if msg.shown {
-		a.marks.drop(i.Target.Call)
-		a.say(i.Say()+": done", true)
+	if !msg.shown {
+		a.mark(i, "not confirmed", mark{})
+		a.say(i.Say()+": the PBX took it, but has not shown it yet (not confirmed)", false)
 		return
 	}
-	a.marks.set(i.Target.Call, i.Act.String()+" not confirmed", a.Clock.Now().Add(markLasts))
-	a.say(i.Say()+": the PBX took it, but has not shown it yet (not confirmed)", false)
+	a.marks.drop(i.Target.Call)
+	switch {
+	case i.Act == desk.Transfer && i.Mode == desk.Attended:
+		a.say(i.Say()+": their phone rings; "+a.keyOf(keymap.TakeBack)+" takes it back", true)
+		return
+	case i.Act == desk.Answer && a.active == 0:
+		a.seek(0, pane.Pick{Call: i.Target.Call})
+	}
+	switch i.Act {
+	case desk.Retrieve:
+		a.marks.set(i.Target.Call, "your phone rings", mark{until: a.Clock.Now().Add(phoneRings), pending: true, parked: true})
+		fallthrough
+	case desk.Call, desk.Barge:
+		a.say(i.Say()+": your phone rings", true)
+	default:
+		a.say(i.Say()+": done", true)
+	}
+}
+
+// mark puts a word about an intent beside its call.
+func (a *App) mark(i desk.Intent, word string, about mark) {
+	about.until = a.Clock.Now().Add(markLasts)
+	a.marks.set(i.Target.Call, i.Act.String()+" "+word, about)
+}
+
+// endSearch clears what was typed to find somebody, once they are reached.
+func (a *App) endSearch() {
+	if a.Keys.SearchesByTyping() {
+		a.views[a.active].list().Find("")
+		a.finding = false
+	}
 }

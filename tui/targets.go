@@ -12,33 +12,79 @@ import (
 // aim chooses targets from the board as it is shown.
 func (a *App) aim() desk.Aim { return desk.Aim{Snap: a.snap, Own: a.Desk.Own()} }
 
-// target is what an action would be about now: the selection, or what the action
-// itself names. has is false when there is nothing.
+// target is what an action would be about now. has is false when there is
+// nothing.
 func (a *App) target(action keymap.Action) (t desk.Target, has bool) {
+	if t, ok := a.implied(action); ok {
+		return t, true
+	}
 	pick, _ := a.views[a.active].list().Pick()
-	switch action {
-	case keymap.RetrieveOverdue:
-		return a.longest()
-	case keymap.TakeBack:
-		if t, ok := a.takeBack(pick); ok {
+	if action == keymap.TakeBack {
+		if t, ok := a.heldIn(pick); ok {
 			return t, true
 		}
-	case keymap.Answer:
-		if t, ok := a.ringing(pick); ok {
-			return t, true
-		}
-	case keymap.Retrieve:
-		if t, ok := a.parkedPick(pick); ok {
-			return t, true
-		}
-		return a.longest()
 	}
 	return a.picked(pick)
 }
 
+// implied is the target that an action has by itself, whatever is selected: the
+// longest parked call, the one phone that rings, the transfer begun last, the
+// operator's own call.
+func (a *App) implied(action keymap.Action) (desk.Target, bool) {
+	pick, _ := a.views[a.active].list().Pick()
+	switch action {
+	case keymap.RetrieveOverdue:
+		return a.longest()
+	case keymap.Retrieve:
+		if !a.onPark() {
+			return a.longest()
+		}
+	case keymap.Answer:
+		return a.ringing(pick)
+	case keymap.TakeBack:
+		if _, held := a.heldIn(pick); !held && a.moved != nil {
+			return a.legTarget(a.moved.leg)
+		}
+	case keymap.HangUp:
+		if t, ok := a.ownIn(pick); ok {
+			return t, true
+		}
+		return a.ownInstead(pick)
+	case keymap.Park, keymap.ParkIn, keymap.Hold, keymap.DTMF, keymap.Transfer, keymap.TransferAttended, keymap.Record:
+		return a.ownInstead(pick)
+	}
+	return desk.Target{}, false
+}
+
+// ownInstead is the operator's own call where no call is selected, and where
+// typing searches also with the cursor in the directory: it stands where a search
+// left it, on whom to reach, not on whose call to end.
+func (a *App) ownInstead(pick pane.Pick) (desk.Target, bool) {
+	nothing := pick.Call == 0 && pick.Park == (model.Who{})
+	if !nothing || pick.Extension != (model.Who{}) && !a.Keys.SearchesByTyping() {
+		return desk.Target{}, false
+	}
+	return a.ownCall()
+}
+
+// ownIn is the operator's own leg in a selected call: hanging up leaves a call of
+// one's own, it does not end it for the others.
+func (a *App) ownIn(pick pane.Pick) (desk.Target, bool) {
+	own, ok := a.snap.Extension(a.Desk.Own())
+	if !ok || pick.Call == 0 {
+		return desk.Target{}, false
+	}
+	for _, t := range own.Talkers {
+		if t.Call == pick.Call {
+			return a.aim().Leg(own, t), true
+		}
+	}
+	return desk.Target{}, false
+}
+
 // picked is the call of a selection.
 func (a *App) picked(pick pane.Pick) (desk.Target, bool) {
-	if c, ok := a.snap.Call(pick.Call); ok {
+	if c, ok := a.snap.Call(pick.Call); ok && c.Park.Empty() {
 		return a.aim().Call(c), true
 	}
 	if e, ok := a.snap.Extension(pick.Extension); ok {
@@ -46,22 +92,26 @@ func (a *App) picked(pick pane.Pick) (desk.Target, bool) {
 			return t, true
 		}
 	}
-	if p, ok := a.snap.Park(pick.Park); ok && p.On == model.On {
+	if p, ok := a.parkOf(pick); ok {
 		return a.aim().Park(p), true
 	}
 	return a.aim().None(), false
 }
 
-// parkedPick is the place of a selection that is parked.
-func (a *App) parkedPick(pick pane.Pick) (desk.Target, bool) {
+// parkOf is the taken place that a selection is, or whose call it is.
+func (a *App) parkOf(pick pane.Pick) (*model.Park, bool) {
 	if c, ok := a.snap.Call(pick.Call); ok && !c.Park.Empty() {
 		pick.Park = model.Who{Tenant: c.Tenant, Number: c.Park.Raw()}
 	}
 	p, ok := a.snap.Park(pick.Park)
-	if !ok || p.On != model.On {
-		return desk.Target{}, false
-	}
-	return a.aim().Park(p), true
+	return p, ok && p.On == model.On
+}
+
+// onPark tells that a parked call is selected.
+func (a *App) onPark() bool {
+	pick, _ := a.views[a.active].list().Pick()
+	_, ok := a.parkOf(pick)
+	return ok
 }
 
 // longest is the call that has been parked for longest.
@@ -96,20 +146,20 @@ func (a *App) ringing(pick pane.Pick) (desk.Target, bool) {
 	return a.aim().Leg(own, rings[i]), true
 }
 
-// takeBack is the leg of an attended transfer: of the selection, or the one begun
-// last.
-func (a *App) takeBack(pick pane.Pick) (desk.Target, bool) {
-	if c, ok := a.snap.Call(pick.Call); ok {
-		for _, p := range c.Parties() {
-			if p.State == model.Held && !p.Outside() {
-				return a.legTarget(p.Leg)
-			}
-		}
-	}
-	if a.moved == nil {
+// heldIn is the leg of a selected call that holds it while its owner speaks in
+// another, as one who transfers attended does.
+func (a *App) heldIn(pick pane.Pick) (desk.Target, bool) {
+	c, ok := a.snap.Call(pick.Call)
+	if !ok {
 		return desk.Target{}, false
 	}
-	return a.legTarget(a.moved.leg)
+	for _, p := range c.Parties() {
+		e, ok := a.snap.Extension(p.Leg.Who())
+		if ok && p.State == model.Held && len(e.Talkers) > 1 {
+			return a.legTarget(p.Leg)
+		}
+	}
+	return desk.Target{}, false
 }
 
 func (a *App) legTarget(leg model.Leg) (desk.Target, bool) {

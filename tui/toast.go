@@ -12,6 +12,9 @@ const (
 	toastLasts = 6 * time.Second
 	// markLasts is how long "not confirmed" stays beside a call.
 	markLasts = 10 * time.Second
+	// phoneRings is how long the operator's phone may ring for a call that was
+	// retrieved.
+	phoneRings = 30 * time.Second
 )
 
 // toast is the word about the last act.
@@ -36,36 +39,56 @@ func (t *toast) tick(now time.Time) {
 	}
 }
 
-// marks are acts under way, shown beside their calls.
+// marks are the words beside the calls that something is done to.
 type marks struct {
 	words map[model.CallID]string
-	until map[model.CallID]time.Time
+	more  map[model.CallID]mark
 	rev   uint64
 }
 
-func newMarks() marks {
-	return marks{words: map[model.CallID]string{}, until: map[model.CallID]time.Time{}}
+// mark is what is known of the words beside a call.
+type mark struct {
+	until time.Time
+	// pending tells that the act is still under way: no other is begun.
+	pending bool
+	// parked tells that the words stand only while the call is parked.
+	parked bool
 }
 
-// set puts words beside a call; they stay until the time, or until they are
-// changed when it is zero.
-func (m *marks) set(call model.CallID, words string, until time.Time) {
+func newMarks() marks {
+	return marks{words: map[model.CallID]string{}, more: map[model.CallID]mark{}}
+}
+
+// set puts words beside a call.
+func (m *marks) set(call model.CallID, words string, about mark) {
 	if call == 0 {
 		return
 	}
-	m.words[call], m.until[call] = words, until
+	m.words[call], m.more[call] = words, about
 	m.rev++
 }
 
 func (m *marks) drop(call model.CallID) {
 	delete(m.words, call)
-	delete(m.until, call)
+	delete(m.more, call)
 	m.rev++
 }
 
+// pending tells that an act on the call is under way.
+func (m *marks) pending(call model.CallID) bool { return m.more[call].pending }
+
+// follow drops the words of calls that are parked no more.
+func (m *marks) follow(snap *model.Snapshot) {
+	for call, mark := range m.more {
+		if c, ok := snap.Call(call); mark.parked && (!ok || c.State != model.Parked) {
+			m.drop(call)
+		}
+	}
+}
+
 func (m *marks) tick(now time.Time) {
-	for call, until := range m.until {
-		if !until.IsZero() && now.After(until) {
+	for call, mark := range m.more {
+		if now.After(mark.until) {
 			m.drop(call)
 		}
 	}

@@ -23,8 +23,8 @@ func (a *App) View() string {
 	if a.width == 0 {
 		return ""
 	}
-	if a.width < minWidth || a.height < minHeight {
-		return "too small: cordboard needs 40 columns and 12 rows"
+	if a.tooSmall() {
+		return "too small:\ncordboard needs\n40 columns and\n12 rows"
 	}
 	a.regions.Reset()
 	a.spots = a.spots[:0]
@@ -35,6 +35,11 @@ func (a *App) View() string {
 		a.lines = a.overDialog(a.lines)
 	}
 	return strings.Join(a.lines, "\n")
+}
+
+// tooSmall tells that nothing can be seen, and so nothing may be done.
+func (a *App) tooSmall() bool {
+	return a.width > 0 && (a.width < minWidth || a.height < minHeight)
 }
 
 // body draws the lists of the active view, from row top on.

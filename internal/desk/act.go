@@ -1,6 +1,9 @@
 package desk
 
-import "cordboard/palconn/pal"
+import (
+	"cordboard/model"
+	"cordboard/palconn/pal"
+)
 
 // Act is a thing an operator does to a call.
 type Act uint8
@@ -39,6 +42,24 @@ type Intent struct {
 	Signal string
 }
 
+// same tells whether the board still is as it was when the intent was made: its
+// target, and that nobody has come to the place that is to be parked in. It gives
+// what differs in words.
+func (i Intent) same(snap *model.Snapshot) (before, after string, ok bool) {
+	if i.Act == Call {
+		return "", "", true
+	}
+	if before, after, ok = i.Target.same(snap, i.Act); !ok || i.Act != Park {
+		return before, after, ok
+	}
+	place, known := snap.Park(model.Who{Tenant: i.Target.Tenant, Number: i.Place})
+	if known && place.On == pal.On {
+		number := place.Number.String()
+		return "nobody in " + number, place.Parked.Label() + " in " + number, false
+	}
+	return "", "", true
+}
+
 // words tell an act in the operator's words: before, and as what was asked for.
 var words = map[Act]string{
 	Transfer: "transfer", Park: "park", Retrieve: "retrieve", Barge: "barge", HangUp: "hang up", Call: "call",
@@ -66,6 +87,8 @@ func (i Intent) Say() string {
 		return bargeWords[i.Speak] + " " + who
 	case Call:
 		return "call " + sayNumbers(i.To)
+	case HangUp:
+		return "hang up " + i.Target.Ends()
 	case Record, Hold:
 		return i.verb() + " " + who
 	}

@@ -25,58 +25,97 @@ func (d *Desk) Confirm(ctx context.Context, o Outcome) bool {
 		}
 		select {
 		case <-changed:
+			continue
 		case <-expired:
-			return false
 		case <-ctx.Done():
-			return false
 		}
+		return false
 	}
 }
 
-// shows tells whether a snapshot has the change that an act asked for.
+// shows tells whether a snapshot has the change that an act asked for. A board of
+// another connection shows nothing of it: there every leg is another one.
 func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
-	if snap.Sure != model.Live {
+	if snap.Sure != model.Live || snap.Epoch != o.epoch {
 		return false
 	}
 	t := o.Intent.Target
 	leg, up := snap.Talker(t.Leg)
-	call, lasts := snap.Call(t.Call)
 	switch o.Intent.Act {
 	case Transfer:
-		if o.Intent.Mode == pal.Attended {
-			return up && leg.State == pal.Held
-		}
-		return !up || leg.State == pal.Ending
+		return !up || leg.State == pal.Ending || o.Intent.Mode == pal.Attended && d.consults(snap, leg, o)
 	case Park:
 		place, ok := snap.Park(model.Who{Tenant: t.Tenant, Number: o.Intent.Place})
 		return ok && place.On == pal.On && place.Call == t.Call
-	case Retrieve, Call, Barge:
+	case Retrieve, Barge, Call:
 		return d.phoneWoke(snap, o)
 	case HangUp:
-		return !t.Leg.IsZero() && (!up || leg.State == pal.Ending) || t.Whole && !lasts
+		return t.ended(snap)
 	case Forward:
-		return !lasts || reaches(call, o.Intent.To)
+		call, lasts := snap.Call(t.Call)
+		return lasts && reaches(call, o.Intent.To)
 	case Record:
-		return up && leg.Recording != t.Recording && leg.Recording != pal.NotTold
+		return recordingTurned(snap, t)
 	case TakeBack, Answer:
 		return up && leg.State == pal.Talking
 	case Hold:
 		return up && leg.State != t.State
 	}
+	// Tones change nothing on the board: the answer of the PBX is all there is.
 	return o.Intent.Act == Tones
 }
 
-// phoneWoke tells that the operator's own extension has a leg that it had not
-// when the act was sent, or that a barge goes on in another way.
+// consults tells that an attended transfer is under way: the leg is held, and its
+// user has another one since.
+func (d *Desk) consults(snap *model.Snapshot, leg model.Talker, o Outcome) bool {
+	if leg.State != pal.Held {
+		return false
+	}
+	return slices.ContainsFunc(legsOf(snap, leg.ID.Who()), o.isNew)
+}
+
+// ended tells that a call is over: the whole one, or the one leg of it.
+func (t Target) ended(snap *model.Snapshot) bool {
+	leg, up := snap.Talker(t.Leg)
+	if !t.Leg.IsZero() {
+		return !up || leg.State == pal.Ending
+	}
+	_, lasts := snap.Call(t.Call)
+	return !lasts
+}
+
+func recordingTurned(snap *model.Snapshot, t Target) bool {
+	if t.Recording == pal.On {
+		leg, up := snap.Talker(t.recorded)
+		return !up || leg.Recording == pal.Off
+	}
+	leg, up := snap.Talker(t.Leg)
+	return up && leg.Recording == pal.On
+}
+
+// phoneWoke tells that the operator's own phone has the call that was asked for: a
+// leg in the call of the target, or, for a call made, a new one that calls.
 func (d *Desk) phoneWoke(snap *model.Snapshot, o Outcome) bool {
 	own, ok := snap.Extension(d.Own())
 	if !ok {
 		return false
 	}
+	i := o.Intent
 	return slices.ContainsFunc(own.Talkers, func(t model.Talker) bool {
-		return !slices.Contains(o.before, t.ID) || o.Intent.Act == Barge && t.Call == o.Intent.Target.Call
+		switch {
+		case i.Act == Barge:
+			return t.Call == i.Target.Call
+		case !o.isNew(t.ID):
+			return false
+		case i.Act == Retrieve:
+			return t.Call == i.Target.Call || i.Target.Call == 0
+		}
+		return t.Caller || slices.Contains(i.To, t.Other.Raw())
 	})
 }
+
+// isNew tells a leg that was not there when the act was sent.
+func (o Outcome) isNew(leg model.Leg) bool { return !slices.Contains(o.before, leg) }
 
 func reaches(c *model.Conversation, numbers []string) bool {
 	return slices.ContainsFunc(c.Parties(), func(p model.Party) bool {

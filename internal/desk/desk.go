@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -66,7 +67,10 @@ func New(o Options) *Desk {
 type Outcome struct {
 	ID     uint64
 	Intent Intent
-	// before are the legs that the operator's phone had when the act was sent.
+	// epoch is the connection that the act was sent on.
+	epoch uint64
+	// before are the legs that the operator's phone, and the phone of the target's
+	// leg, had when the act was sent.
 	before []model.Leg
 }
 
@@ -109,14 +113,15 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	if why := d.WhyNot(snap, i.Act, i.Target, true); why != "" {
 		return Outcome{}, &Refusal{Intent: i, Why: why}
 	}
-	if before, after, ok := i.Target.same(snap); !ok {
+	if before, after, ok := i.same(snap); !ok {
 		return Outcome{}, &Refusal{Intent: i, Before: before, After: after}
 	}
 	request, err := d.request(i)
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
-	o := Outcome{Intent: i, before: d.ownLegs(snap)}
+	before := append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
+	o := Outcome{Intent: i, epoch: snap.Epoch, before: before}
 	o.ID = d.log.begin(Entry{At: d.clock.Now(), Operator: d.op.Name, What: i.Say(), Reason: i.Reason})
 	_, err = d.line.Send(ctx, request)
 	d.log.end(o.ID, Result(err))
@@ -146,16 +151,29 @@ func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error
 	return result, err
 }
 
-func (d *Desk) ownLegs(snap *model.Snapshot) []model.Leg {
-	own, ok := snap.Extension(d.Own())
+func legsOf(snap *model.Snapshot, who model.Who) []model.Leg {
+	e, ok := snap.Extension(who)
 	if !ok {
 		return nil
 	}
-	legs := make([]model.Leg, len(own.Talkers))
-	for i, t := range own.Talkers {
+	legs := make([]model.Leg, len(e.Talkers))
+	for i, t := range e.Talkers {
 		legs[i] = t.ID
 	}
 	return legs
+}
+
+// IsUnknown tells that a request was sent and nobody knows whether it was carried
+// out.
+func IsUnknown(err error) bool { return errors.Is(err, pal.ErrOutcomeUnknown) }
+
+// sayFailed begins with "failed" what the PBX may have begun so itself.
+func sayFailed(said string) string {
+	said = strings.TrimSpace(said)
+	if strings.HasPrefix(strings.ToLower(said), "failed") {
+		return "failed" + said[len("failed"):]
+	}
+	return "failed: " + said
 }
 
 // Result is what became of a request, in a word or a sentence for the operator.
@@ -167,7 +185,7 @@ func Result(err error) string {
 		return "refused by the PBX: " + refused.Message.String()
 	}
 	if failed, ok := errors.AsType[*pal.Failed](err); ok {
-		return "failed: " + failed.Result.String()
+		return sayFailed(failed.Result.String())
 	}
 	switch {
 	case errors.Is(err, pal.ErrOutcomeUnknown):

@@ -1,7 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"errors"
+	"slices"
+	"strings"
 
 	"cordboard/palconn/pal"
 )
@@ -11,13 +14,15 @@ func (d *Desk) request(i Intent) (pal.Request, error) {
 	tid, tenant := i.Target.Leg.Talker, d.tenantOf(i.Target)
 	switch i.Act {
 	case Transfer:
-		return pal.Transfer{Tenant: tenant, User: one(i.To), TID: tid, Mode: i.Mode}, need(one(i.To), "whom to transfer to")
+		return pal.Transfer{Tenant: tenant, User: one(i.To), TID: tid, Mode: i.Mode},
+			cmp.Or(need(one(i.To), "whom to transfer to"), oneOf(i.Mode, pal.Blind, pal.Attended))
 	case Park:
 		return pal.Park{Tenant: tenant, TID: tid, Number: i.Place}, need(i.Place, "a place to park in")
 	case Retrieve:
 		return pal.Unpark{Tenant: tenant, User: d.op.Extension, Number: i.Target.Place.Raw()}, nil
 	case Barge:
-		return pal.Barge{Tenant: tenant, User: d.op.Extension, TID: pal.TalkerID(tid), Listen: true, Speak: i.Speak}, need(i.Reason, "a reason")
+		return pal.Barge{Tenant: tenant, User: d.op.Extension, TID: pal.TalkerID(tid), Listen: true, Speak: i.Speak},
+			cmp.Or(need(i.Reason, "a reason"), oneOf(i.Speak, pal.SpeakNone, pal.SpeakTutor, pal.SpeakAll))
 	case HangUp:
 		return d.disconnect(i, tenant), nil
 	case Call:
@@ -32,7 +37,7 @@ func (d *Desk) request(i Intent) (pal.Request, error) {
 func (d *Desk) legRequest(i Intent, tenant, tid string) (pal.Request, error) {
 	switch {
 	case i.Act == Record && i.Target.Recording == pal.On:
-		return pal.StopRecording{Tenant: tenant, TID: tid}, nil
+		return pal.StopRecording{Tenant: tenant, TID: i.Target.recorded.Talker}, nil
 	case i.Act == Record:
 		return pal.StartRecording{Tenant: tenant, TID: tid}, nil
 	case i.Act == TakeBack:
@@ -52,10 +57,15 @@ func (d *Desk) legRequest(i Intent, tenant, tid string) (pal.Request, error) {
 // disconnect ends the whole conversation where that was chosen and the login may
 // end a call by its room, else the one leg.
 func (d *Desk) disconnect(i Intent, tenant string) pal.Request {
-	if i.Target.Whole && !i.Target.Room.Empty() && d.Login()&(pal.BySA|pal.ByAdmin) != 0 {
+	if d.endsRoom(i.Target) {
 		return pal.Disconnect{Tenant: tenant, RID: i.Target.Room.Raw()}
 	}
 	return pal.Disconnect{Tenant: tenant, TID: i.Target.Leg.Talker}
+}
+
+// endsRoom tells that hanging up ends a whole conversation at once.
+func (d *Desk) endsRoom(t Target) bool {
+	return t.Whole && !t.Room.Empty() && d.Login()&(pal.BySA|pal.ByAdmin) != 0
 }
 
 // tenantOf is the tenant to name in a request: only sa names one (section 4).
@@ -76,6 +86,13 @@ func one(numbers []string) string {
 func need(value, what string) error {
 	if value == "" {
 		return errors.New("say " + what)
+	}
+	return nil
+}
+
+func oneOf(value string, allowed ...string) error {
+	if !slices.Contains(allowed, value) {
+		return errors.New("say how: " + strings.Join(allowed, ", "))
 	}
 	return nil
 }

@@ -1,18 +1,23 @@
 package desk
 
 import (
+	"fmt"
+	"time"
+
 	"cordboard/model"
 	"cordboard/palconn/pal"
 )
 
 // Target is what an act is about, frozen from the board the operator saw: the
-// fingerprint that must not have changed when the act is carried out.
+// fingerprint that must not have changed when the act is carried out. An Aim makes
+// them; the zero Target is about nothing.
 type Target struct {
 	Tenant string
 	Epoch  uint64
 	Call   model.CallID
 	Room   pal.Text
-	// Leg is the talker that the request names; zero for a park place or for none.
+	// Leg is the talker that the request names; zero where nobody of ours can be
+	// asked.
 	Leg   model.Leg
 	State pal.State
 	// Party is whom the act is about, Other whom they are with.
@@ -24,113 +29,137 @@ type Target struct {
 	Recording pal.Switch
 	// Place is the park place of Retrieve.
 	Place pal.Text
+
+	aim aimed
+	// own is the extension of the operator who aimed.
+	own model.Who
+	// crowd names all who are in the conversation.
+	crowd string
+	// recorded is the leg whose recording Recording tells.
+	recorded model.Leg
+	// since is when the party came to Place.
+	since time.Time
 }
 
-// Aim chooses targets for one operator.
-type Aim struct {
-	Snap *model.Snapshot
-	// Own is the operator's extension.
-	Own model.Who
+// aimed is what a target was chosen as.
+type aimed uint8
+
+const (
+	atNothing aimed = iota
+	atCall
+	atLeg
+	atPlace
+)
+
+// Ends is whom hanging up takes out of their call: everybody where the whole
+// conversation was chosen, else the one person.
+func (t Target) Ends() string {
+	switch {
+	case !t.Whole:
+		return t.Other.Label()
+	case t.Other.Number.Empty():
+		return t.Party.Label()
+	}
+	return t.Party.Label() + " and " + t.Other.Label()
 }
 
-// Call is a conversation. The leg that a transfer or park is asked of is the
-// operator's own where there is one, else that of the called party: the caller
-// is the one who is moved.
-func (a Aim) Call(c *model.Conversation) Target {
-	t := Target{
-		Tenant: c.Tenant, Epoch: c.Epoch, Call: c.ID, Room: c.Room, State: c.State,
-		People: len(c.Parties()), Whole: true, Recording: c.Recording, Place: c.Park,
+// same tells whether the board still is as it was when the target was frozen, as
+// far as an act depends on it. It gives what differs in words: before and after.
+func (t Target) same(snap *model.Snapshot, act Act) (before, after string, ok bool) {
+	if t.aim == atNothing {
+		return "", "", true
 	}
-	stays, leaves := c.From, c.To
-	if leaves.Outside() || c.From.Leg.Who() == a.Own && !c.From.Outside() {
-		stays, leaves = c.To, c.From
-	}
-	t.Leg, t.Party, t.Other = leaves.Leg, stays, leaves
-	if !leaves.Outside() {
-		t.State = leaves.State
-	}
-	return t
-}
-
-// Extension is a person: the leg of theirs that matters most, and the party they
-// are with. ok is false when they have no call.
-func (a Aim) Extension(e *model.Extension) (Target, bool) {
-	talker, ok := e.Main()
-	if !ok {
-		return Target{Tenant: e.ID.Tenant, Epoch: a.Snap.Epoch, Party: model.Party{Number: e.Number, Name: e.Name}}, false
-	}
-	return a.Leg(e, talker), true
-}
-
-// Leg is one talker of an extension, with the party it is with.
-func (a Aim) Leg(e *model.Extension, talker model.Talker) Target {
-	t := Target{
-		Tenant: e.ID.Tenant, Epoch: talker.ID.Epoch, Call: talker.Call, Room: talker.Room, Leg: talker.ID,
-		State: talker.State, Party: model.Party{Number: talker.Other, Name: talker.OtherName},
-		Other:  model.Party{Leg: talker.ID, Number: e.Number, Name: e.Name, State: talker.State, Since: talker.Since},
-		People: 2, Recording: talker.Recording,
-	}
-	c, ok := a.Snap.Call(talker.Call)
-	if !ok {
-		return t
-	}
-	t.People, t.Place = len(c.Parties()), c.Park
-	for _, p := range c.Parties() {
-		if p.Leg != talker.ID {
-			t.Party = p
-			break
-		}
-	}
-	return t
-}
-
-// Park is a place with somebody in it.
-func (a Aim) Park(p *model.Park) Target {
-	return Target{
-		Tenant: p.ID.Tenant, Epoch: a.Snap.Epoch, Call: p.Call, State: pal.Parked,
-		Party: p.Parked, Other: p.By, People: 1, Place: p.Number,
-	}
-}
-
-// None is the target of an act that is about no call yet.
-func (a Aim) None() Target {
-	return Target{Tenant: a.Own.Tenant, Epoch: a.Snap.Epoch}
-}
-
-// same tells whether the board still is as it was when the target was frozen. It
-// gives what differs in words: before and after.
-func (t Target) same(snap *model.Snapshot) (before, after string, ok bool) {
 	if t.Epoch != snap.Epoch {
 		return "seen before the line broke", "the PBX was connected to again since", false
 	}
-	if !t.Leg.IsZero() {
-		return t.sameLeg(snap)
-	}
-	if t.Place.Empty() {
-		return "", "", true
-	}
-	p, found := snap.Park(model.Who{Tenant: t.Tenant, Number: t.Place.Raw()})
+	now, found := t.again(snap)
 	switch {
-	case !found || p.On != pal.On:
-		return t.Party.Label() + " in " + t.Place.String(), t.Place.String() + " is free", false
-	case p.Call != t.Call:
-		return t.Party.Label() + " in " + t.Place.String(), p.Parked.Label() + " in " + t.Place.String(), false
+	case !found && t.aim == atPlace:
+		return t.describe(), t.Place.String() + " is free", false
+	case !found:
+		return t.describe(), "that call has ended", false
+	case t.fingerprint(act) != now.fingerprint(act):
+		return t.describe(), now.describe(), false
 	}
 	return "", "", true
 }
 
-func (t Target) sameLeg(snap *model.Snapshot) (before, after string, ok bool) {
-	now, found := snap.Talker(t.Leg)
-	was := t.Other.Number.String() + " " + t.State.String() + " with " + t.Party.Label()
-	if !found {
-		return was, "that call has ended", false
+// again chooses the target as it was chosen, on another board.
+func (t Target) again(snap *model.Snapshot) (now Target, found bool) {
+	aim := Aim{Snap: snap, Own: t.own}
+	switch t.aim {
+	case atCall:
+		if c, ok := snap.Call(t.Call); ok {
+			return aim.Call(c), true
+		}
+	case atLeg:
+		talker, up := snap.Talker(t.Leg)
+		if e, ok := snap.Extension(t.Leg.Who()); ok && up {
+			return aim.Leg(e, talker), true
+		}
+	case atPlace:
+		if p, ok := snap.Park(model.Who{Tenant: t.Tenant, Number: t.Place.Raw()}); ok && p.On == pal.On {
+			return aim.Park(p), true
+		}
 	}
-	fresh := Target{}
-	if e, ok := snap.Extension(t.Leg.Who()); ok {
-		fresh = Aim{Snap: snap}.Leg(e, now)
+	return Target{}, false
+}
+
+// fingerprint is what must not have changed.
+type fingerprint struct {
+	call         model.CallID
+	room, place  pal.Text
+	leg          model.Leg
+	state        pal.State
+	party, other person
+	since        time.Time
+	crowd        string
+	recording    pal.Switch
+	recorded     model.Leg
+}
+
+// person is who a party is, whatever they are called.
+type person struct {
+	leg    model.Leg
+	number pal.Text
+}
+
+// fingerprint leaves out what the act does not touch: who else is in the call
+// matters to one that ends or moves them all, the recording to a switch of it. A
+// stay in a place is known by its call and since when; who it is may be learned
+// later.
+func (t Target) fingerprint(act Act) fingerprint {
+	f := fingerprint{
+		call: t.Call, room: t.Room, place: t.Place, leg: t.Leg, state: t.State,
+		party: person{t.Party.Leg, t.Party.Number}, other: person{t.Other.Leg, t.Other.Number}, since: t.since,
 	}
-	if now.State != t.State || now.Call != t.Call || fresh.Party.Number != t.Party.Number {
-		return was, t.Other.Number.String() + " " + now.State.String() + " with " + fresh.Party.Label(), false
+	if t.isParked() {
+		f.party, f.other = person{}, person{}
 	}
-	return "", "", true
+	switch act {
+	case HangUp, Forward:
+		if t.Whole {
+			f.crowd = t.crowd
+		}
+	case Record:
+		f.recording, f.recorded = t.Recording, t.recorded
+	}
+	return f
+}
+
+func (t Target) isParked() bool { return t.State == pal.Parked && !t.Place.Empty() }
+
+// describe says a target as it stands on the board.
+func (t Target) describe() string {
+	if t.isParked() {
+		return t.Party.Label() + " in " + t.Place.String() + " since " + t.since.Format("15:04:05")
+	}
+	said := t.Other.Number.String() + " " + t.State.String() + " with " + t.Party.Label()
+	if t.People > 2 {
+		said += fmt.Sprintf(" and %d more", t.People-2)
+	}
+	if t.Recording == pal.On {
+		said += ", recorded"
+	}
+	return said
 }

@@ -13,25 +13,45 @@ func (d *Desk) WhyNot(snap *model.Snapshot, act Act, t Target, has bool) string 
 		return d.staleWhy(snap)
 	case !d.op.Role.May(methodOf[act]):
 		return "the role " + d.op.Role.String() + " may not " + act.String()
-	}
-	if method, ok := pal.FindMethod(methodOf[act]); ok {
-		if why := d.op.Role.WhyNot(method, d.Login()); why != "" {
-			return why
-		}
-		if !d.line.Supports(method.Name) {
-			return "this PBX has no " + method.Name
-		}
-	}
-	if needsOwn(act) && d.op.Extension == "" {
+	case needsOwn(act) && d.op.Extension == "":
 		return "no extension of your own: set [operator] extension"
+	case needsOwn(act) && has && t.Tenant != d.op.Tenant:
+		return "your extension " + pal.NewText(d.op.Extension).String() + " is in " + sayTenant(d.op.Tenant) + ", this is in " + sayTenant(t.Tenant)
 	}
-	if act == Call {
-		return ""
+	if why := d.whyNotMethod(methodFor(act, t)); why != "" || act == Call {
+		return why
 	}
-	if !has {
+	switch {
+	case !has:
 		return "no call is selected"
+	case act == Answer && t.Leg.Who() != d.Own():
+		return "it does not ring at your phone"
+	case act == HangUp && t.Leg.IsZero() && !d.endsRoom(t):
+		return "nobody in this call has an extension here, and only an admin can end it by its room"
 	}
 	return whyNotState(act, t)
+}
+
+// whyNotMethod is why this login, or this PBX, cannot do a method.
+func (d *Desk) whyNotMethod(name string) string {
+	method, ok := pal.FindMethod(name)
+	if !ok {
+		return "there is no method " + name
+	}
+	if why := d.op.Role.WhyNot(method, d.Login()); why != "" {
+		return why
+	}
+	if !d.line.Supports(method.Name) {
+		return "this PBX has no " + method.Name
+	}
+	return ""
+}
+
+func sayTenant(name string) string {
+	if name == "" {
+		return "no tenant ([pbx] tenant is not set)"
+	}
+	return "tenant " + pal.NewText(name).String()
 }
 
 func (d *Desk) staleWhy(snap *model.Snapshot) string {
@@ -48,7 +68,19 @@ var methodOf = map[Act]string{
 	Tones: "sendDTMF",
 }
 
-func needsOwn(act Act) bool { return act == Retrieve || act == Barge || act == Call }
+// methodFor is the method that an act calls on a target: a switch goes back where
+// it is on.
+func methodFor(act Act, t Target) string {
+	switch {
+	case act == Record && t.Recording == pal.On:
+		return "stopRecording"
+	case act == Hold && t.State == pal.Held:
+		return "unhold"
+	}
+	return methodOf[act]
+}
+
+func needsOwn(act Act) bool { return act == Retrieve || act == Barge || act == Call || act == Answer }
 
 // whyNotState looks at what the call is doing.
 func whyNotState(act Act, t Target) string {
@@ -58,10 +90,10 @@ func whyNotState(act Act, t Target) string {
 		}
 		return ""
 	}
-	if t.State == pal.Parked && !t.Place.Empty() && act != HangUp {
+	if t.isParked() && act != HangUp {
 		return "it is parked in " + t.Place.String() + ": retrieve it first"
 	}
-	if t.Leg.IsZero() && act != Forward && (act != HangUp || t.Room.Empty()) {
+	if t.Leg.IsZero() && act != Forward && act != HangUp {
 		return "nobody in this call has an extension here"
 	}
 	switch act {

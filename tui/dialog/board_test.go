@@ -22,13 +22,14 @@ var noon = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 
 // board is a PBX as the dialogs see it.
 type board struct {
-	store *model.Store
-	epoch uint64
+	store  *model.Store
+	epoch  uint64
+	places []string
 }
 
 // newBoard has settled with these people, each "number name", all registered, and these places to park in, all free.
 func newBoard(people, places []string) *board {
-	b := &board{store: model.NewStore("main", places)}
+	b := &board{store: model.NewStore("main", places), places: places}
 	b.begin(people)
 	return b
 }
@@ -41,6 +42,9 @@ func (b *board) begin(people []string) {
 	for _, person := range people {
 		number, _, _ := strings.Cut(person, " ")
 		b.note(pal.Registration{User: pal.NewText(number), Registered: pal.On})
+	}
+	for _, place := range b.places {
+		b.free(place)
 	}
 	b.store.Settled(b.epoch, noon)
 }

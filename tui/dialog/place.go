@@ -66,13 +66,16 @@ func (d *Place) Refresh(snap *model.Snapshot) {
 	}
 }
 
-// offer chooses the first place that is free.
+// offer chooses the first place that is free or, of a PBX that does not tell that, the first that may be: it refuses a
+// place that is taken.
 func (d *Place) offer() {
 	d.problem = ""
-	for _, id := range d.list.table.Rows() {
-		if place, ok := d.snap.Park(id); ok && place.On == model.Off {
-			d.list.choose(id)
-			return
+	for _, state := range []model.Switch{model.Off, model.NotTold} {
+		for _, id := range d.list.table.Rows() {
+			if place, ok := d.snap.Park(id); ok && place.On == state {
+				d.list.choose(id)
+				return
+			}
 		}
 	}
 	d.list.clear()

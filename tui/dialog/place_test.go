@@ -90,14 +90,14 @@ func TestPlaceTakenMeanwhileIsNotReplacedByAnother(t *testing.T) {
 	}
 }
 
-func TestPlaceNobodyKnowsAboutIsChosenOnlyByHand(t *testing.T) {
+func TestPlaceNobodyKnowsAboutIsOfferedAsUnknown(t *testing.T) {
 	// given a PBX that did not tell which places are free
 	office := &board{store: model.NewStore("main", []string{"801", "802"}), epoch: 1}
 	office.store.Began(1, noon)
 	office.store.Settled(1, noon)
 	place := park()
-	d := open(t, place, office).press("enter").decided(dialog.Stay).says("choose a place").says("  801    unknown")
-	// when the operator chooses one, then it is said what is not known
+	d := open(t, place, office).says("Park 1044 Ken Mori → 801 (unknown)")
+	// when the operator chooses another, then it is said what is not known
 	d.press("2").says("Park 1044 Ken Mori → 802 (unknown)").press("enter").decided(dialog.Chosen)
 	if got := place.Choice(); got != "802" {
 		t.Errorf("parked in %s", got)

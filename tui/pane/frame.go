@@ -15,6 +15,8 @@ type Frame struct {
 	// Now is the time that durations are told for: the last tick, or the moment
 	// the line was lost.
 	Now time.Time
+	// At is this very moment, for what expires.
+	At time.Time
 	// Own is the operator's extension.
 	Own model.Who
 	// Limit is how long a call may be parked before it is overdue.

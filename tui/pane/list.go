@@ -2,6 +2,7 @@ package pane
 
 import (
 	"slices"
+	"time"
 
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -18,8 +19,9 @@ type List interface {
 	Render(width, height int, focused bool) []string
 	// Len is the number of rows.
 	Len() int
-	// Pick is what the cursor is on; lost tells that the row the operator chose
-	// is gone and the cursor has moved by itself since.
+	// Pick is what the cursor is on; lost tells that the row it was on is gone and
+	// that it has come to another a moment ago, so that a key may be meant for the
+	// row that was there.
 	Pick() (pick Pick, lost bool)
 	// Move, Page, Top and Bottom move the cursor, Scroll the window.
 	Move(rows int)
@@ -60,7 +62,12 @@ type list[K comparable] struct {
 	table widget.Table[K]
 	frame *Frame
 	words string
+	// lostAt is when the row under the cursor went.
+	lostAt time.Time
 }
+
+// startled is how long a cursor that lost its row is not acted on.
+const startled = 1500 * time.Millisecond
 
 // newList makes a list of a source.
 func newList[K comparable](s source[K]) List { return &list[K]{source: s} }
@@ -73,7 +80,11 @@ func (l *list[K]) Refresh(f *Frame) {
 	if f.Frozen {
 		keys = keepOrder(l.table.Rows(), keys)
 	}
+	was, had := l.table.Selected()
 	l.table.SetRows(keys)
+	if is, _ := l.table.Selected(); had && is != was {
+		l.lostAt = f.At
+	}
 }
 
 // keepOrder gives the old rows as they stand and then the new ones.
@@ -133,8 +144,8 @@ func (l *list[K]) Pick() (Pick, bool) {
 	if !ok {
 		return Pick{}, false
 	}
-	_, lost := l.table.Moved()
-	return l.pick(l.frame, key), lost
+	_, moved := l.table.Moved()
+	return l.pick(l.frame, key), moved && l.frame.At.Sub(l.lostAt) < startled
 }
 
 func (l *list[K]) Move(rows int)    { l.table.Move(rows) }

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"cordboard/internal/desk"
+	"cordboard/model"
+	"cordboard/palconn"
+	"cordboard/palconn/pal"
+)
+
+// board feeds the store with what a session hears, and asks for the directory of
+// each connection. It implements palconn.Watcher.
+type board struct {
+	store   *model.Store
+	desk    *desk.Desk
+	session *palconn.Session
+	tenant  string
+	sa      bool
+	// asked counts the questions for directories that are under way, asking is the
+	// epoch that the last was for.
+	asked  sync.WaitGroup
+	asking atomic.Uint64
+	ctx    context.Context
+}
+
+// Began implements palconn.Watcher.
+func (b *board) Began(epoch uint64, at time.Time) {
+	b.store.Began(epoch, at)
+	b.learn(epoch)
+}
+
+// learn asks for the directory of an epoch beside everything else.
+func (b *board) learn(epoch uint64) {
+	b.asking.Store(epoch)
+	b.asked.Go(func() {
+		if err := b.askDirectory(epoch); errors.Is(err, pal.ErrClosed) {
+			b.asking.CompareAndSwap(epoch, 0)
+		}
+	})
+}
+
+// Notified implements palconn.Watcher.
+func (b *board) Notified(epoch uint64, n pal.Notification, at time.Time) {
+	b.store.Notified(epoch, n, at)
+}
+
+// Spoiled implements palconn.Watcher.
+func (b *board) Spoiled(epoch uint64, why *pal.Malformed, _ time.Time) { b.store.Spoiled(epoch, why) }
+
+// Settled implements palconn.Watcher. A PBX that began to tell its state before it
+// had taken the login could not be asked for the directory then.
+func (b *board) Settled(epoch uint64, at time.Time) {
+	b.store.Settled(epoch, at)
+	if b.asking.Load() != epoch {
+		b.learn(epoch)
+	}
+}
+
+// Lost implements palconn.Watcher.
+func (b *board) Lost(epoch uint64, reason error, at time.Time) {
+	b.store.Lost(epoch, linkAfter(reason), reason.Error(), at)
+}
+
+// linkAfter is how the line stands once it is lost for a reason.
+func linkAfter(reason error) model.Link {
+	_, refused := errors.AsType[*palconn.LoginRefused](reason)
+	switch {
+	case refused, errors.Is(reason, palconn.ErrAnotherLogin):
+		return model.Stopped
+	case errors.Is(reason, palconn.ErrInactive), errors.Is(reason, palconn.ErrRestricted):
+		return model.Inactive
+	}
+	return model.Reconnecting
+}
+
+// askDirectory learns the names of the extensions, and by it what the PBX permits
+// this login: only admins may ask for the list (PAL guide 6.12). Its error wraps
+// pal.ErrClosed when it could not ask.
+func (b *board) askDirectory(epoch uint64) error {
+	client := palconn.Client{Sender: b.session}
+	if b.sa {
+		b.desk.SetLogin(pal.BySA)
+		var err error
+		for _, tenant := range b.tenants() {
+			err = cmp.Or(err, b.addPeople(epoch, client, tenant))
+		}
+		return err
+	}
+	err := b.addPeople(epoch, client, "")
+	switch _, refused := errors.AsType[*pal.Refused](err); {
+	case err == nil:
+		b.desk.SetLogin(pal.ByAdmin)
+	case refused:
+		b.desk.SetLogin(pal.ByUser)
+	}
+	return err
+}
+
+func (b *board) addPeople(epoch uint64, client palconn.Client, tenant string) error {
+	list, err := client.Extensions(b.ctx, pal.GetExtensions{Tenant: tenant, Limit: -1, Type: "user"})
+	if err != nil {
+		return err
+	}
+	people := make([]model.Person, len(list))
+	for i, p := range list {
+		people[i] = model.Person{Tenant: pal.NewText(tenant), Number: p.Number, Name: p.Name}
+	}
+	b.store.Directory(epoch, people)
+	return nil
+}
+
+// tenants are those whose extensions sa is shown: the configured one, or all that
+// the PBX tells.
+func (b *board) tenants() []string {
+	if b.tenant != "" {
+		return []string{b.tenant}
+	}
+	names, err := palconn.Client{Sender: b.session}.Tenants(b.ctx)
+	if err != nil {
+		return []string{""}
+	}
+	tenants := make([]string, len(names))
+	for i, name := range names {
+		tenants[i] = name.Raw()
+	}
+	return tenants
+}

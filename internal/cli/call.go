@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/spf13/cobra"
+
+	"cordboard/internal/config"
+	"cordboard/internal/desk"
+	"cordboard/model"
+	"cordboard/palconn"
+	"cordboard/palconn/pal"
+)
+
+// callCommand is `cordboard call`.
+func callCommand(env environment) *cobra.Command {
+	var flags connectionFlags
+	cmd := &cobra.Command{
+		Use:   "call METHOD [name=text | name:=JSON]…",
+		Short: "Send one request to the PBX and print the result as JSON",
+		Long: "Sends one request, once, and prints the result as JSON. `cordboard methods` lists the methods.\n" +
+			"name=text takes the text as the parameter's type says, name:=JSON takes JSON as it is.",
+		Args:              arguments(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: completeCall,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			method, err := callable(args[0])
+			if err != nil {
+				return err
+			}
+			if _, err := params(method, args[1:]); err != nil {
+				return err
+			}
+			c, err := flags.settings(env)
+			if err != nil {
+				return err
+			}
+			return env.call(cmd.Context(), c, method, args[1:])
+		},
+	}
+	flags.register(cmd.Flags())
+	return cmd
+}
+
+// call makes one request and prints its result.
+func (env environment) call(ctx context.Context, c config.Config, method pal.Method, args []string) error {
+	asked, err := params(method, withTenant(method, args, c))
+	if err != nil {
+		return err
+	}
+	who, err := operator(c)
+	if err != nil {
+		return err
+	}
+	line := &lateLine{dial: func(ctx context.Context) (*palconn.Conn, error) { return env.dial(ctx, c) }}
+	defer line.close()
+	d := desk.New(desk.Options{
+		Line: line, Store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), Clock: wallClock{}, Operator: who, Log: &desk.Log{},
+	})
+	result, err := d.Invoke(ctx, pal.Custom{Name: method.Name, Params: asked})
+	if err != nil {
+		return err
+	}
+	return writeJSON(env.stdout, result)
+}
+
+// callable finds a method that can be called: every one but the login, which belongs to the connection.
+func callable(name string) (pal.Method, error) {
+	method, err := findMethod(name)
+	if err == nil && method.Name == loginMethod {
+		err = &misuse{err: errors.New("the login belongs to the connection: it is done before every call")}
+	}
+	return method, err
+}
+
+const loginMethod = "login"
+
+// params reads the arguments of a method.
+func params(method pal.Method, args []string) (jsontext.Value, error) {
+	read, err := method.ParseArgs(args)
+	if err != nil {
+		return nil, &misuse{err: err, usage: "cordboard call " + method.Usage()}
+	}
+	return read, nil
+}
+
+// withTenant adds the configured tenant for sa, who has none of its own. A method that requires a tenant is about that
+// tenant: there it has to be named.
+func withTenant(method pal.Method, args []string, c config.Config) []string {
+	param, has := method.Param("tenant")
+	if !has || param.Required || c.PBX.User != systemUser || c.PBX.Tenant == "" {
+		return args
+	}
+	named := slices.ContainsFunc(args, func(arg string) bool {
+		name, _, _ := strings.Cut(arg, "=")
+		return strings.TrimSuffix(name, ":") == "tenant"
+	})
+	if named {
+		return args
+	}
+	return append(slices.Clone(args), "tenant="+c.PBX.Tenant)
+}

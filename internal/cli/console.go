@@ -1,0 +1,143 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"cordboard/internal/config"
+	"cordboard/internal/desk"
+	"cordboard/model"
+	"cordboard/palconn"
+	"cordboard/tui"
+	"cordboard/tui/pane"
+	"cordboard/tui/theme"
+)
+
+// runConsole is `cordboard` without a command: the console, by the configuration.
+func runConsole(ctx context.Context, env environment, flags connectionFlags) error {
+	c, err := flags.settings(env)
+	if err != nil {
+		return err
+	}
+	if err := env.needsScreen(); err != nil {
+		return err
+	}
+	options, err := env.dialOptions(ctx, c, palconn.WantAll())
+	if err != nil {
+		return err
+	}
+	return env.console(ctx, c, options)
+}
+
+// needsScreen refuses what the full screen cannot be drawn on.
+func (env environment) needsScreen() error {
+	const instead = "`cordboard watch` prints what happens, a line each"
+	switch {
+	case !env.onTerminal:
+		return &misuse{err: errors.New("the console needs a terminal, and standard input or output is none; " + instead)}
+	case env.getenv("TERM") == "dumb" || env.getenv("TERM") == "":
+		return &misuse{err: fmt.Errorf("the console needs a terminal that can move its cursor, and TERM=%q cannot; %s",
+			env.getenv("TERM"), instead)}
+	}
+	return nil
+}
+
+// console shows the screen until the operator leaves it, ctx ends, or the line
+// cannot be had at all.
+func (env environment) console(ctx context.Context, c config.Config, line palconn.Options) error {
+	keys, err := c.KeyMap()
+	if err != nil {
+		return &misuse{err: err}
+	}
+	who, err := operator(c)
+	if err != nil {
+		return err
+	}
+	themes := env.themes(c)
+	look, err := themes(c.Screen.Theme)
+	if err != nil {
+		return &misuse{err: err}
+	}
+	release, err := env.guard()
+	if err != nil {
+		return err
+	}
+	defer release()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	b := env.newBoard(ctx, c, line, who)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		b.run(stop)
+	}()
+	err = tui.Run(ctx, tui.Options{
+		Store: b.store, Desk: b.desk, Keys: keys, Theme: look, Themes: themes, Clock: env.clock, Mouse: c.Screen.Mouse,
+		ParkLimit: c.Parks.Limit.Duration, ParkAgain: c.Parks.Again.Duration,
+		VoicemailPrefix: c.PBX.VoicemailPrefix, Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
+	}, tui.Terminal{In: env.stdin, Out: env.stdout, Sizes: env.sizes})
+	stop(nil)
+	<-ended
+	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+func (env environment) themes(c config.Config) func(string) (*theme.Theme, error) {
+	return func(name string) (*theme.Theme, error) {
+		return theme.New(theme.Options{Name: name, Profile: theme.ProfileFor(env.getenv), ASCII: c.Screen.ASCII})
+	}
+}
+
+// newBoard wires the line to the PBX, the state and the desk together.
+func (env environment) newBoard(ctx context.Context, c config.Config, line palconn.Options, who desk.Identity) *board {
+	b := &board{store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), tenant: c.PBX.Tenant, sa: c.PBX.User == systemUser, ctx: ctx}
+	b.session = palconn.NewSession(palconn.SessionOptions{Options: line, Watcher: b})
+	b.desk = desk.New(desk.Options{Line: b.session, Store: b.store, Clock: env.clock, Operator: who, Log: &desk.Log{}})
+	return b
+}
+
+// run keeps the line up. A line that cannot be had at all ends the console; one
+// that was up leaves the screen as it was, with the reason.
+func (b *board) run(stop context.CancelCauseFunc) {
+	err := b.session.Run(b.ctx)
+	b.asked.Wait()
+	if err == nil {
+		return
+	}
+	epoch := b.store.Snapshot().Epoch
+	if _, fault := errors.AsType[*palconn.Panicked](err); fault || epoch == 0 {
+		stop(err)
+		return
+	}
+	b.store.Lost(epoch, model.Stopped, err.Error(), time.Now())
+}
+
+// status is how the line stands, for the top line of the screen.
+func (b *board) status() tui.Line {
+	status := b.session.Status()
+	line := tui.Line{Latency: status.Latency}
+	if status.LastError != nil {
+		line.Trouble = status.LastError.Error()
+	}
+	return line
+}
+
+// counters are the figures of the line for the journal.
+func (b *board) counters() []pane.Counter {
+	snap := b.store.Snapshot()
+	all := []pane.Counter{
+		{Name: "connections", Value: fmt.Sprint(snap.Epoch)},
+		{Name: "changes of the board", Value: fmt.Sprint(snap.Version)},
+	}
+	counted := b.session.Counters()
+	for _, name := range slices.Sorted(maps.Keys(counted)) {
+		all = append(all, pane.Counter{Name: name, Value: fmt.Sprint(counted[name])})
+	}
+	return all
+}

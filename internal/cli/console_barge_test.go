@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cordboard/palconn/palsim"
+	"cordboard/tui"
+)
+
+// barges waits until the operator takes part in a room in a way.
+func (s *screen) barges(want palsim.BargeMode) {
+	s.t.Helper()
+	s.truth("a barge that speaks "+want.Speak, func(truth palsim.Truth) bool {
+		for _, talker := range truth.Talkers {
+			if talker.User == palsim.Reception {
+				return cmp.Equal(talker.Barge, &want)
+			}
+		}
+		return false
+	})
+}
+
+func TestListenThenWhisperThenSpeak(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given two who talk,
+		pbx := quietPBX(t)
+		_, called := talking(t, pbx, "1001", "1003")
+		s := openScreen(t, pbx, size, role("supervisor"))
+		s.press("2")
+		s.points("1001")
+		// when the supervisor barges in, it is to listen, and needs a reason:
+		s.press("b")
+		s.shows("▸ listen", "type a reason")
+		s.read()
+		s.press(enter)
+		s.shows("say why: a reason is needed")
+		s.press("coaching", enter)
+		// their phone rings for it.
+		s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+		s.shows("your phone rings for 1001")
+		must(t, pbx.Answer(tenant, "1000"))
+		s.barges(palsim.BargeMode{Listen: true, Speak: "false"})
+		s.shows("listening to 1001")
+		// One key whispers, one speaks; the banner says which, as long as it lasts.
+		s.press("w")
+		s.sends("barge listen=true speak=tutor tid=" + called.ID + " user=1000")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "tutor"})
+		s.shows("whispering to 1001")
+		s.press("s")
+		s.sends("barge listen=true speak=true tid=" + called.ID + " user=1000")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "true"})
+		s.shows("speaking with 1001")
+		s.press("l")
+		s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "false"})
+		s.shows("listening to 1001")
+		// The reason is kept with the act.
+		s.press("7")
+		s.shows("(coaching)")
+		// When the supervisor hangs up, the banner goes.
+		must(t, pbx.HangUp(tenant, "1000"))
+		s.hides("listening to 1001")
+		s.press("2")
+		s.points("1001", "talking", "1003")
+	})
+}
+
+func TestABargeThatThePBXRefusesShowsNoBanner(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	pbx.FailNext("barge", palsim.FailAsResult)
+	s := openScreen(t, pbx, wide)
+	s.press("2")
+	s.points("1001")
+	s.press("b", "coaching")
+	s.shows("because: coaching")
+	s.press(enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	s.shows("listen to 1001", "failed: barge")
+	s.press("w")
+	s.hides("whispering")
+}
+
+func TestAReceptionistMayNotBarge(t *testing.T) {
+	t.Parallel()
+	// Given an operator who is no supervisor,
+	pbx := quietPBX(t)
+	talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide, role("operator"))
+	s.press("2")
+	s.points("1001")
+	// when they press b, nothing opens and nothing is sent.
+	s.press("b")
+	s.shows("cannot barge: the role operator may not barge")
+}

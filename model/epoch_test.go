@@ -1,0 +1,139 @@
+package model_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cordboard/model"
+	"cordboard/palconn/pal"
+)
+
+// registrations is what a PBX tells that goes through all its phones.
+var registrations = []string{
+	note(pal.NotifyRegistered, `"user":"1001","registered":true`), note(pal.NotifyRegistered, `"user":"1002","registered":true`),
+	note(pal.NotifyRegistered, `"user":"1003","registered":true`), note(pal.NotifyRegistered, `"user":"1004","registered":false`),
+}
+
+func TestTheFirstBoardIsShownWhileItFills(t *testing.T) {
+	b := &told{Store: model.NewStore("main", nil), t: t, now: morning}
+	if s := b.Snapshot(); s.Sure != model.Unsure || s.Link != model.Connecting || s.Epoch != 0 || len(s.Calls) != 0 {
+		t.Errorf("before anything: %+v", s)
+	}
+	b.begin(status("1001", "11", "7", 14, with("1002")))
+	if s := b.Snapshot(); s.Sure != model.Unsure || len(s.Calls) != 1 {
+		t.Errorf("while it fills: sure %v, calls %q", s.Sure, calls(s))
+	}
+	b.settle()
+	if s := b.Snapshot(); s.Sure != model.Live || s.Link != model.Up || len(s.Calls) != 1 {
+		t.Errorf("settled: sure %v, link %v, calls %q", s.Sure, s.Link, calls(s))
+	}
+}
+
+func TestAFirstConnectionThatBreaksLeavesNothing(t *testing.T) {
+	b := &told{Store: model.NewStore("main", nil), t: t, now: morning}
+	b.begin(status("1001", "11", "7", 14, with("1002")))
+	b.Lost(1, model.Reconnecting, "connection reset", b.now)
+	if s := b.Snapshot(); s.Sure != model.Unsure || s.Link != model.Reconnecting || len(s.Calls) != 0 {
+		t.Errorf("sure %v, link %v, calls %q", s.Sure, s.Link, calls(s))
+	}
+}
+
+func TestABoardIsReplacedWhenTheNextEpochHasSettled(t *testing.T) {
+	// given a board with a call
+	b := newBoard(t, append(registrations, status("1001", "11", "7", 14, with("1002")))...)
+	first := b.Snapshot()
+	// when the line breaks, then it is stale as of then
+	b.after(time.Minute)
+	broke := b.now
+	b.Lost(1, model.Reconnecting, "connection reset", broke)
+	s := b.Snapshot()
+	if s.Sure != model.Stale || s.AsOf != broke || s.Why != "connection reset" || s.Link != model.Reconnecting {
+		t.Errorf("sure %v as of %v, link %v, why %q", s.Sure, s.AsOf, s.Link, s.Why)
+	}
+	// and what comes of the old epoch, or breaks again, changes nothing
+	b.tell(status("1001", "11", "7", -1, ""))
+	b.shows("talking: 1002 → 1001")
+	b.after(time.Minute)
+	b.Lost(1, model.Reconnecting, "no route to host", b.now)
+	if s := b.Snapshot(); s.AsOf != broke || s.Why != "no route to host" {
+		t.Errorf("as of %v, why %q", s.AsOf, s.Why)
+	}
+	// when the next epoch fills, then the old board is still shown
+	b.begin(status("1001", "11", "7", 65, with("1003")))
+	b.shows("talking: 1002 → 1001")
+	// when it has settled, then its board is shown and nothing of the old one
+	b.settle()
+	b.shows("ringing: 1003 → 1001")
+	s = b.Snapshot()
+	if s.Sure != model.Live || s.Epoch != 2 || !s.AsOf.IsZero() || s.Why != "" || s.Extensions.Len() != 1 {
+		t.Errorf("%d extensions, sure %v, epoch %d", s.Extensions.Len(), s.Sure, s.Epoch)
+	}
+	// and the same ids are another call and another leg; what was held is as it was
+	if s.Calls[0].ID == first.Calls[0].ID || s.Calls[0].To.Leg == first.Calls[0].To.Leg || s.Names == first.Names {
+		t.Errorf("call %d and leg %v are used again, names %d", s.Calls[0].ID, s.Calls[0].To.Leg, s.Names)
+	}
+	if diff := cmp.Diff([]string{"talking: 1002 → 1001"}, calls(first)); diff != "" {
+		t.Errorf("the snapshot that was taken first (-want +got):\n%s", diff)
+	}
+	if e, _ := s.Extension(model.Who{Tenant: "main", Number: "1001"}); e.Registered != model.NotTold {
+		t.Errorf("registration that was not told again is %v", e.Registered)
+	}
+}
+
+func TestWhatEndedIsKeptOverABreak(t *testing.T) {
+	b := newBoard(t, status("1001", "11", "7", 14, with("1002")))
+	b.tell(status("1001", "11", "7", -1, ""))
+	b.Lost(1, model.Reconnecting, "reset", b.now)
+	b.begin()
+	b.settle()
+	if got := len(b.Snapshot().Ended); got != 1 {
+		t.Errorf("%d ended calls are listed, want 1", got)
+	}
+}
+
+func TestPlacesThatWereNotTold(t *testing.T) {
+	at := func(seconds string) string { return `"time":16000000` + seconds + `000` }
+	cases := map[string]struct {
+		told    []string
+		want    model.Switch
+		replays bool
+	}{
+		"a PBX that tells nothing":               {nil, model.NotTold, false},
+		"a PBX that tells what happens":          {[]string{status("1001", "11", "7", 65, at("10")), status("1001", "11", "7", 2, at("11"))}, model.NotTold, false},
+		"a phone that registers":                 {registrations[:1], model.NotTold, false},
+		"a PBX that goes through all its phones": {registrations, model.Off, true},
+		"a PBX that tells of a call that is old": {[]string{status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, true},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			b := newBoard(t, c.told...)
+			s := b.Snapshot()
+			if s.Replays != c.replays || s.Parks[0].On != c.want || s.Parks[1].On != c.want {
+				t.Errorf("replays %t, 801 %v, 802 %v", s.Replays, s.Parks[0].On, s.Parks[1].On)
+			}
+			b.tell(note(pal.NotifyPark, `"park":"802","status":"off"`))
+			if got := b.Snapshot().Parks[1].On; got != model.Off {
+				t.Errorf("802 was told to be free, and is %v", got)
+			}
+		})
+	}
+}
+
+func TestWhatBeganBeforeTheLoginHasTheTimesOfThePBX(t *testing.T) {
+	earlier := morning.Add(-time.Minute).UnixMilli()
+	ahead := morning.Add(time.Minute).UnixMilli()
+	b := newBoard(t, status("1001", "11", "7", 14, jsonTime(earlier)), status("1002", "12", "8", 14, jsonTime(ahead)))
+	if got := b.talker("1001").Since; !got.Equal(morning.Add(-time.Minute)) {
+		t.Errorf("talks since %v", got)
+	}
+	if got := b.talker("1002").Since; got != morning {
+		t.Errorf("by a clock that is ahead it talks since %v", got)
+	}
+	b.after(time.Second)
+	b.tell(status("1001", "11", "7", 35, jsonTime(ahead)))
+	if got := b.talker("1001").Since; got != b.now {
+		t.Errorf("once settled it is held since %v, want %v", got, b.now)
+	}
+}
