@@ -67,10 +67,12 @@ const (
 	Barge           Action = "barge"
 	Record          Action = "record"
 	DTMF            Action = "dtmf"
-	HangUp          Action = "hang-up"
-	Worst           Action = "worst"
-	Repeat          Action = "repeat"
-	Freeze          Action = "freeze"
+	// Note opens the note of a person.
+	Note   Action = "note"
+	HangUp Action = "hang-up"
+	Worst  Action = "worst"
+	Repeat Action = "repeat"
+	Freeze Action = "freeze"
 )
 
 // The three ways of a barge.
@@ -148,6 +150,7 @@ func Table() []Entry {
 		{Action: Forward, Scope: ScopeList, Short: "forward", Act: true, Help: "forward a ringing call", Classic: keys("f"), Attendant: keys("alt+f")},
 		{Action: Record, Scope: ScopeList, Short: "record", Act: true, Help: "recording on or off", Classic: keys("r"), Attendant: keys("alt+r")},
 		{Action: DTMF, Scope: ScopeList, Short: "tones", Act: true, Help: "send dial tones into the call", Classic: keys("d"), Attendant: keys("alt+d")},
+		{Action: Note, Scope: ScopeList, Short: "note", Help: "read or write the note of a person", Classic: keys("n"), Attendant: keys("alt+n")},
 		{Action: Worst, Scope: ScopeList, Short: "worst", Help: "select who waits longest or is most overdue", Classic: keys("w"), Attendant: keys("alt+w")},
 		{Action: Repeat, Scope: ScopeList, Short: "repeat", Help: "the last act again, on the selection", Classic: keys("."), Attendant: keys("alt+.")},
 		{Action: Freeze, Scope: ScopeList, Short: "freeze", Help: "freeze the order of the rows, or let it go", Classic: keys("space"), Attendant: keys("alt+p")},

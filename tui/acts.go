@@ -39,6 +39,9 @@ func (a *App) whyNot(action keymap.Action) string {
 
 // act begins an act on the selection: it asks what it must, or does it.
 func (a *App) act(action keymap.Action) tea.Cmd {
+	if person, ok := a.person(); ok && action == keymap.Forward {
+		return a.openForwarding(person)
+	}
 	act, ok := acts[action]
 	if !ok || !a.possible(action) {
 		return nil

@@ -79,14 +79,15 @@ type App struct {
 	spots         []spot
 	click         click
 
-	open  *opened
-	toast toast
-	marks marks
-	parks parkAlarm
-	barge *barging
-	last  *lastAct
-	moved *transferring
-	lines []string
+	open     *opened
+	toast    toast
+	marks    marks
+	parks    parkAlarm
+	barge    *barging
+	last     *lastAct
+	settings settings
+	moved    *transferring
+	lines    []string
 	// head and foot are the top line and the footer as they were drawn last.
 	head drawn[headerKey]
 	foot drawn[footerKey]
@@ -122,7 +123,7 @@ func (a *App) Init() tea.Cmd {
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.handle(msg)
 	a.refresh()
-	return a, cmd
+	return a, tea.Batch(cmd, a.loadSettings())
 }
 
 func (a *App) handle(msg tea.Msg) tea.Cmd {
@@ -144,6 +145,12 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.sent(msg)
 	case confirmedMsg:
 		a.confirmed(msg)
+	case listedMsg:
+		a.listed(msg)
+	case openedMsg:
+		a.formOpened(msg)
+	case submittedMsg:
+		return a.submitted(msg)
 	}
 	return nil
 }

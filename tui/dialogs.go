@@ -21,6 +21,8 @@ type opened struct {
 	at time.Time
 	// chosen carries the choice out; it is nil where there is nothing to do.
 	chosen func() tea.Cmd
+	// cancelled goes back to what was there before; nil for the board.
+	cancelled func()
 }
 
 // show opens a dialog; chosen runs when a choice was made.
@@ -37,11 +39,20 @@ func (a *App) dialogKey(msg tea.KeyMsg) tea.Cmd {
 	action, _ := a.Keys.Lookup(msg.String(), keymap.ScopeDialog)
 	fresh := a.Clock.Now().Sub(a.open.at) < settle
 	if fresh && (action == keymap.Yes || action == keymap.Submit) && !a.open.Typed() {
-		if _, confirms := a.open.Dialog.(*dialog.Confirm); confirms || action == keymap.Submit {
+		if a.confirms() || action == keymap.Submit {
 			return nil
 		}
 	}
 	return a.verdict(a.open.Key(dialog.Key{Action: action, Msg: msg}))
+}
+
+// confirms tells that the open dialog asks for a yes.
+func (a *App) confirms() bool {
+	switch a.open.Dialog.(type) {
+	case *dialog.Confirm, *dialog.Difference:
+		return true
+	}
+	return false
 }
 
 func (a *App) verdict(v dialog.Verdict) tea.Cmd {
@@ -50,10 +61,13 @@ func (a *App) verdict(v dialog.Verdict) tea.Cmd {
 	}
 	open := a.open
 	a.open = nil
-	if v == dialog.Cancelled || open.chosen == nil {
-		return nil
+	switch {
+	case v == dialog.Cancelled && open.cancelled != nil:
+		open.cancelled()
+	case v == dialog.Chosen && open.chosen != nil:
+		return open.chosen()
 	}
-	return open.chosen()
+	return nil
 }
 
 // overDialog lays the open dialog over the screen.

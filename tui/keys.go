@@ -87,10 +87,16 @@ func (a *App) do(action keymap.Action) tea.Cmd {
 		a.startFinding(false)
 	case keymap.Back:
 		a.back()
-	case keymap.Menu:
+	case keymap.Menu, keymap.FirstAct:
+		if a.active == a.settingsView() {
+			return a.openSetting()
+		}
+		if action == keymap.FirstAct {
+			return a.firstAct()
+		}
 		a.openMenu()
-	case keymap.FirstAct:
-		return a.firstAct()
+	case keymap.Note:
+		return a.openNote()
 	case keymap.Worst:
 		a.selectWorst()
 	case keymap.Repeat:
@@ -135,7 +141,7 @@ func (a *App) navigate(action keymap.Action) bool {
 // it where the view has one.
 func (a *App) turnPane(by int) {
 	v := a.views[a.active]
-	if v.detail != nil {
+	if v.detail != nil && len(v.lists) == 1 {
 		v.detailOpen = !v.detailOpen && a.width < wideWidth
 		return
 	}

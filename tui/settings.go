@@ -106,6 +106,7 @@ func feedSettings(a *App, f *pane.Frame) {
 	for _, item := range area.items {
 		f.Settings.Items = append(f.Settings.Items, pane.Setting{ID: itemID(item), Cells: item.Cells})
 	}
+	f.Settings.Page = a.settingPage
 	switch {
 	case area.problem != "":
 		f.Settings.Says = area.problem
@@ -114,6 +115,20 @@ func feedSettings(a *App, f *pane.Frame) {
 	default:
 		f.Settings.Says = "nothing here yet: enter creates"
 	}
+}
+
+// settingPage is the reference of what is selected: of a method its own, of
+// anything else what can be done with it.
+func (a *App) settingPage(pick pane.Pick) []string {
+	area := a.area()
+	if item, ok := a.item(pick); ok && area == desk.Everything {
+		return a.Desk.Page(item.Name)
+	}
+	page := []string{area.String(), ""}
+	for _, o := range desk.Operations(area) {
+		page = append(page, o.Name+": "+o.Method)
+	}
+	return append(page, "", a.keyOf(keymap.Menu)+" opens what can be done")
 }
 
 func itemID(i desk.Item) string { return i.Group + "\x00" + i.Name }
@@ -186,20 +201,16 @@ func (a *App) openForm(o desk.Operation, item desk.Item) tea.Cmd {
 	}
 }
 
-func (a *App) formOpened(msg openedMsg) tea.Cmd {
-	if msg.err != nil {
+// formOpened shows a form, unless the operator has gone on to something else.
+func (a *App) formOpened(msg openedMsg) {
+	switch {
+	case msg.err != nil:
 		a.say(msg.form.Title+": "+desk.Result(msg.err), false)
-		return nil
-	}
-	if msg.form.Why != "" {
+	case msg.form.Why != "":
 		a.say("cannot "+msg.form.Method+": "+msg.form.Why, false)
-		return nil
+	case a.open == nil:
+		a.showForm(msg.form, msg.area, a.newForm(msg.form))
 	}
-	if a.open != nil {
-		return nil
-	}
-	a.showForm(msg.form, msg.area, a.newForm(msg.form))
-	return nil
 }
 
 // showForm shows a form, also again with what was typed into it before.

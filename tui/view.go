@@ -52,8 +52,8 @@ func (a *App) body(top, height int) []string {
 	left, x := a.width, 0
 	for i, column := range v.columns {
 		width := left
-		if i == 0 && (len(v.columns) > 1 || v.detail != nil) {
-			width = a.width * v.share / 100
+		if i < len(v.shares) {
+			width = a.width * v.shares[i] / 100
 		}
 		columns = append(columns, a.stack(v, column, "", x, top, width, height))
 		x, left = x+width, left-width

@@ -15,9 +15,10 @@ type view struct {
 	lists  []pane.List
 	// columns are the lists of each column, from top to bottom.
 	columns [][]int
-	// share is how much of the width the first column takes, in percent.
-	share int
-	focus int
+	// shares are how much of the width the columns take, in percent; what stands
+	// last, a column or the detail, takes the rest.
+	shares []int
+	focus  int
 	// detail tells more of what is selected, in a column of its own.
 	detail      func(f *pane.Frame, p pane.Pick, width, height int) []string
 	detailTitle string
@@ -32,34 +33,34 @@ func newViews() []*view {
 	none := func(*App, *pane.Frame) {}
 	return []*view{
 		{
-			name: "Desk", action: keymap.ViewDesk, share: 44, feed: none,
+			name: "Desk", action: keymap.ViewDesk, shares: []int{44}, feed: none,
 			lists:   []pane.List{pane.NewWaiting(), pane.NewMine(), pane.NewParked(), pane.NewDirectory()},
 			columns: [][]int{{0, 1, 2}, {3}},
 		},
 		{
-			name: "Calls", action: keymap.ViewCalls, share: 66, feed: none,
+			name: "Calls", action: keymap.ViewCalls, shares: []int{66}, feed: none,
 			lists: []pane.List{pane.NewCalls()}, columns: [][]int{{0}},
 			detail: callDetail, detailTitle: "Call",
 		},
 		{
-			name: "Extensions", action: keymap.ViewExtensions, share: 100, feed: none,
+			name: "Extensions", action: keymap.ViewExtensions, feed: none,
 			lists: []pane.List{pane.NewExtensions()}, columns: [][]int{{0}},
 		},
 		{
-			name: "Parks", action: keymap.ViewParks, share: 50, feed: none,
+			name: "Parks", action: keymap.ViewParks, shares: []int{50}, feed: none,
 			lists: []pane.List{pane.NewParks(), pane.NewLines()}, columns: [][]int{{0}, {1}},
 		},
 		{
-			name: "Messages", action: keymap.ViewMessages, share: 50, feed: none,
+			name: "Messages", action: keymap.ViewMessages, shares: []int{50}, feed: none,
 			lists: []pane.List{pane.NewVoicemail(), pane.NewRecordings()}, columns: [][]int{{0}, {1}},
 		},
 		{
-			name: "PBX", action: keymap.ViewPBX, share: 50, feed: feedMethods,
-			lists: []pane.List{pane.NewMethods()}, columns: [][]int{{0}},
-			detail: methodDetail, detailTitle: "Reference",
+			name: "PBX", action: keymap.ViewPBX, shares: []int{16, 50}, feed: feedSettings,
+			lists: []pane.List{pane.NewAreas(), pane.NewSettings()}, columns: [][]int{{0}, {1}},
+			detail: settingDetail, detailTitle: "Reference",
 		},
 		{
-			name: "Journal", action: keymap.ViewJournal, share: 66, feed: feedJournal,
+			name: "Journal", action: keymap.ViewJournal, shares: []int{66}, feed: feedJournal,
 			lists:   []pane.List{pane.NewActs(), pane.NewEnded(), pane.NewCounters()},
 			columns: [][]int{{0, 1}, {2}},
 		},
@@ -85,17 +86,8 @@ func callDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
 	return pane.CallDetail(f, p.Call, width, height)
 }
 
-func methodDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
-	m, _ := f.Method(p.Method)
-	return pane.MethodPage(f, m, width, height)
-}
-
-func feedMethods(a *App, f *pane.Frame) {
-	for _, m := range a.Desk.Methods() {
-		f.Methods = append(f.Methods, pane.Method{
-			Name: m.Name, Section: m.Section, Permission: m.Permission, Help: m.Help, Why: m.Why, Page: m.Page,
-		})
-	}
+func settingDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
+	return pane.SettingPage(f, f.Settings.Page(p), width, height)
 }
 
 func feedJournal(a *App, f *pane.Frame) {

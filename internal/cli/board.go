@@ -102,14 +102,31 @@ func (b *board) askDirectory(epoch uint64) error {
 	return err
 }
 
+// peopleAtOnce is how many extensions are given to the board at a time, so that a
+// long list does not stand in memory a second time.
+const peopleAtOnce = 1000
+
+// addPeople reads the extensions of a tenant. When they change while they are
+// read, the list is read again: what was learned already stays.
 func (b *board) addPeople(epoch uint64, client palconn.Client, tenant string) error {
-	list, err := client.Extensions(b.ctx, pal.GetExtensions{Tenant: tenant, Limit: -1, Type: "user"})
-	if err != nil {
-		return err
+	err := b.readPeople(epoch, client, tenant)
+	for errors.Is(err, palconn.ErrListChanged) {
+		err = b.readPeople(epoch, client, tenant)
 	}
-	people := make([]model.Person, len(list))
-	for i, p := range list {
-		people[i] = model.Person{Tenant: pal.NewText(tenant), Number: p.Number, Name: p.Name}
+	return err
+}
+
+func (b *board) readPeople(epoch uint64, client palconn.Client, tenant string) error {
+	people := make([]model.Person, 0, peopleAtOnce)
+	for p, err := range client.Extensions(b.ctx, pal.GetExtensions{Tenant: tenant, Type: pal.UserExtension}) {
+		if err != nil {
+			return err
+		}
+		people = append(people, model.Person{Tenant: pal.NewText(tenant), Number: p.Number, Name: p.Name})
+		if len(people) == peopleAtOnce {
+			b.store.Directory(epoch, people)
+			people = people[:0]
+		}
 	}
 	b.store.Directory(epoch, people)
 	return nil

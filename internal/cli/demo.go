@@ -14,8 +14,11 @@ import (
 	"cordboard/palconn/palsim"
 )
 
-// profiles are the roles that the demo can be seen with.
-var profiles = map[string]desk.Role{"receptionist": desk.Operator, "supervisor": desk.Supervisor}
+// profiles are the roles that the demo can be seen with. Without one it may do all
+// that its login, an admin of the tenant, may.
+var profiles = map[string]desk.Role{
+	"": desk.Administrator, "receptionist": desk.Operator, "supervisor": desk.Supervisor,
+}
 
 // demoCommand is `cordboard demo`.
 func demoCommand(env environment) *cobra.Command {
@@ -41,7 +44,7 @@ func demoCommand(env environment) *cobra.Command {
 		},
 	}
 	traffic.register(cmd.Flags())
-	cmd.Flags().StringVar(&profile, "profile", "supervisor", "who works the console: `receptionist|supervisor`")
+	cmd.Flags().StringVar(&profile, "profile", "", "who works the console: `receptionist|supervisor`; left out, an administrator")
 	return cmd
 }
 

@@ -99,7 +99,7 @@ func plainItems(a Area, names []pal.Text) []Item {
 func (d *Desk) listExtensions(ctx context.Context, kinds ...string) ([]Item, error) {
 	var items []Item
 	for _, kind := range kinds {
-		rows, err := fetch[[]person](ctx, d, "getExtensions", d.inTenant(map[string]any{
+		rows, err := fetch[[]listed](ctx, d, "getExtensions", d.inTenant(map[string]any{
 			"pattern": "", "limit": -1, "type": kind, "property_names": []string{"name"},
 		}))
 		if err != nil {

@@ -22,6 +22,8 @@ type Field struct {
 	// Schedule and Extension tell a value that can be said in words, or chosen from
 	// the directory.
 	Schedule, Extension bool
+	// Fixed is shown and cannot be changed: what the form is about.
+	Fixed bool
 	// Multiline is a text of several lines.
 	Multiline bool
 	Allowed   []string
@@ -130,6 +132,16 @@ func (f *Form) Fill(name string, value pal.Text) {
 	for i := range f.Fields {
 		if f.Fields[i].Name == name && !f.Fields[i].Secret {
 			f.Fields[i].Value = value.Raw()
+		}
+	}
+}
+
+// about fills in what a form is about, which cannot be changed any more.
+func (f *Form) about(name, raw string) {
+	f.Fill(name, pal.NewText(raw))
+	for i := range f.Fields {
+		if f.Fields[i].Name == name {
+			f.Fields[i].Fixed = true
 		}
 	}
 }

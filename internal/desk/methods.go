@@ -41,3 +41,12 @@ func page(m pal.Method) []string {
 	}
 	return append(lines, "", "cordboard call "+m.Usage())
 }
+
+// Page is the reference of one method, a line each; nil for a name that is none.
+func (d *Desk) Page(name string) []string {
+	m, ok := pal.FindMethod(name)
+	if !ok {
+		return nil
+	}
+	return page(m)
+}

@@ -2,7 +2,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -10,11 +12,11 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// person is a row of getExtensions: a number, or a list of a number and a name.
-type person struct{ number, name pal.Text }
+// listed is a row of getExtensions: a number, or a list of a number and a name.
+type listed struct{ number, name pal.Text }
 
 // UnmarshalJSONFrom reads both shapes.
-func (p *person) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+func (p *listed) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() != '[' {
 		return json.UnmarshalDecode(dec, &p.number)
 	}
@@ -47,31 +49,30 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 }
 
 func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error {
-	name := pal.NewText(item.Name)
 	switch f.Method {
 	case "setExtensionProperties":
-		f.Fill("extension", name)
+		f.about("extension", item.Name)
 		return d.fillExtension(ctx, f, item)
 	case "deleteExtension":
-		f.Fill("extension", name)
+		f.about("extension", item.Name)
 	case "setNote":
 		return d.fillNote(ctx, f, item)
 	case "deleteNote":
-		f.Fill("name", name)
+		f.about("name", item.Name)
 	case "setPlanSwitchTimer":
 		return d.fillTimer(ctx, f, o, item)
 	case "setDid":
-		f.Fill("template", pal.NewText(item.Group))
+		f.about("template", item.Group)
 		for key, value := range item.did {
 			f.Fill(key, value)
 		}
 	case "updateRouteVariables":
 		f.fillRoute(item)
 	case "deleteRouteVariables":
-		f.Fill("template", pal.NewText(item.Group))
-		f.Fill("name", name)
+		f.about("template", item.Group)
+		f.about("name", item.Name)
 	case "setTenantProperties":
-		f.Fill("tenant", name)
+		f.about("tenant", item.Name)
 		return d.fillTenant(ctx, f, item)
 	}
 	return nil
@@ -79,10 +80,10 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 
 func (f *Form) fillRoute(item Item) {
 	r := item.told
-	f.Fill("template", pal.NewText(item.Group))
+	f.about("template", item.Group)
 	f.Fill("enabled", pal.NewText(map[bool]string{true: "1", false: "0"}[r.Enabled]))
 	f.Fill("route-tenant", r.Tenant)
-	f.Fill("route-name", r.Name)
+	f.about("route-name", r.Name.Raw())
 	for _, field := range f.Fields {
 		if value := r.Variable(field.Name); value != nil {
 			f.Fill(field.Name, *value)
@@ -92,7 +93,7 @@ func (f *Form) fillRoute(item Item) {
 
 func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
 	note, err := fetch[map[string]pal.Text](ctx, d, "getNote", d.inTenant(map[string]any{"name": item.Name}))
-	f.Fill("name", pal.NewText(item.Name))
+	f.about("name", item.Name)
 	for key, value := range note {
 		f.Fill(key, value)
 	}
@@ -101,8 +102,8 @@ func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
 
 func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) error {
 	number := o.Name[len(o.Name)-1:]
-	f.Fill("extension", pal.NewText(item.Name))
-	f.Fill("number", pal.NewText(number))
+	f.about("extension", item.Name)
+	f.about("number", number)
 	schedule, err := fetch[pal.Text](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
 	f.Fill("schedule", schedule)
 	return err
@@ -142,7 +143,9 @@ func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.Text, err
 		if !ok || slices.Contains(names, name) {
 			continue
 		}
-		f.Fields = append(f.Fields, PropertyField(p, name))
+		field := PropertyField(p, name)
+		field.Fixed = name == "type" || name == "stype"
+		f.Fields = append(f.Fields, field)
 		if !p.Secret() {
 			names = append(names, name)
 		}
@@ -179,11 +182,54 @@ func PropertyField(p pal.Property, name string) Field {
 			return ""
 		},
 	}
-	if p.Unit != "" {
+	switch {
+	case p.Unit != "":
 		f.Kind += ", " + p.Unit
+	case p.Kind == pal.ChoiceValue:
+		f.Kind = strings.Join(p.Allowed, ", ")
 	}
 	if p.Kind == pal.BoolValue {
 		f.Allowed = []string{"true", "false"}
 	}
 	return f
+}
+
+// Opener makes the form of something of one extension, filled with what there is.
+type Opener func(ctx context.Context, extension string) (Form, error)
+
+// OpenNote is the note of a person: the one whose name is their number. One that
+// is not there yet is an empty form.
+func (d *Desk) OpenNote(ctx context.Context, extension string) (Form, error) {
+	f, _ := d.Form("setNote")
+	f.Title = "note of " + pal.NewText(extension).String()
+	err := d.fillNote(ctx, &f, Item{Area: Notes, Name: extension})
+	if _, refused := errors.AsType[*pal.Refused](err); refused {
+		err = nil
+	}
+	return f, err
+}
+
+// forwarding are the properties that say where the calls of a person go (7.6).
+var forwarding = []string{
+	"pln1_d_phoneforward", "pln1_d_noanswerforward", "pln1_d_busyforward", "pln1_d_ringertime",
+	"noanswerforward.voicemail", "busyforward.voicemail",
+}
+
+// OpenForwarding is where the calls of a person go.
+func (d *Desk) OpenForwarding(ctx context.Context, extension string) (Form, error) {
+	f, _ := d.Form("setExtensionProperties")
+	f.Title = "forwarding of " + pal.NewText(extension).String()
+	f.about("extension", extension)
+	all := pal.Properties(pal.UserExtension, "")
+	for _, name := range forwarding {
+		if p, ok := all.Find(name); ok {
+			f.Fields = append(f.Fields, PropertyField(p, name))
+		}
+	}
+	values, err := d.properties(ctx, Item{Name: extension, Group: pal.UserExtension}, forwarding)
+	for i, value := range values {
+		f.Fill(forwarding[i], value)
+	}
+	f.Properties = all
+	return f, err
 }

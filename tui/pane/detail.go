@@ -94,18 +94,16 @@ func sayStep(s model.Step) string {
 	return s.State.String()
 }
 
-// MethodPage is the reference of a method, folded to width; at most height rows.
-func MethodPage(f *Frame, m Method, width, height int) []string {
+// SettingPage tells more of a thing in the settings, a line each; at most height
+// rows.
+func SettingPage(f *Frame, page []string, width, height int) []string {
 	d := detail{frame: f, width: width}
-	for i, text := range m.Page {
+	for i, text := range page {
 		style := theme.Plain
 		if i == 0 {
 			style = theme.Title
 		}
 		d.row(style, text)
-	}
-	if m.Why != "" {
-		d.row(theme.Warn, m.Why)
 	}
 	return d.rows[:min(max(height, 0), len(d.rows))]
 }

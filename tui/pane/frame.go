@@ -32,8 +32,6 @@ type Frame struct {
 	Acts []Act
 	// Counters are the figures of the line, in the order they are shown.
 	Counters []Counter
-	// Methods are what the PBX can be asked, with what this login may not.
-	Methods []Method
 	// Settings are what the view PBX shows.
 	Settings Settings
 	// Frozen keeps rows where they are: what is gone stays, as ended, and what is

@@ -27,6 +27,8 @@ type Settings struct {
 	Says string
 	// Rev grows with every change of the items.
 	Rev uint64
+	// Page gives the reference of what is selected, a line each.
+	Page func(Pick) []string
 }
 
 // areas lists the areas of the settings.
