@@ -77,9 +77,9 @@ func TestWhatIsWrongWithAChangeIsSaid(t *testing.T) {
 	}{
 		{
 			"an action that does not exist", keymap.Classic(),
-			map[string][]string{"teleport": {"f5"}, "note": {"n"}},
+			map[string][]string{"teleport": {"f5"}, "answer-all": {"n"}},
 			[]string{
-				"there is no action \"note\"; `cordboard keys` lists them",
+				"there is no action \"answer-all\"; `cordboard keys` lists them",
 				"there is no action \"teleport\"; `cordboard keys` lists them",
 			},
 		},

@@ -306,8 +306,8 @@ func TestProblemsPointAtTheirPlaceAndSayWhatToDo(t *testing.T) {
 		},
 		{
 			"several problems come in the order of the file",
-			"[keys]\nnote = [\"n\"]\n[pbx]\nurl = \"http://localhost\"\ntimeout = \"0s\"\n",
-			"config.toml:2:1: there is no action \"note\"; `cordboard keys` lists them\n" +
+			"[keys]\nnoted = [\"n\"]\n[pbx]\nurl = \"http://localhost\"\ntimeout = \"0s\"\n",
+			"config.toml:2:1: there is no action \"noted\"; `cordboard keys` lists them\n" +
 				"config.toml:4:7: pbx.url: write the address like \"wss://pbx.example.com:8443/pbx/ws\"\n" +
 				"config.toml:5:11: pbx.timeout: the time must be more than nothing",
 		},
