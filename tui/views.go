@@ -90,8 +90,14 @@ func methodDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
 	return pane.MethodPage(f, m, width, height)
 }
 
+// loginMethod is answered by the line itself: nobody is refused it.
+const loginMethod = "login"
+
 func feedMethods(a *App, f *pane.Frame) {
 	for _, m := range a.Desk.Methods() {
+		if m.Name == loginMethod {
+			m.Why = ""
+		}
 		f.Methods = append(f.Methods, pane.Method{
 			Name: m.Name, Section: m.Section, Permission: m.Permission, Help: m.Help, Why: m.Why, Page: m.Page,
 		})
@@ -107,7 +113,7 @@ func feedJournal(a *App, f *pane.Frame) {
 	drops := a.Store.Drops()
 	f.Counters = slices.Concat(a.Counters(), []pane.Counter{
 		{Name: "late or doubled events", Value: fmt.Sprint(drops.Late)},
-		{Name: "events without what they are about", Value: fmt.Sprint(drops.Incomplete)},
+		{Name: "incomplete events", Value: fmt.Sprint(drops.Incomplete)},
 		{Name: "call states not known", Value: fmt.Sprint(drops.UnknownCodes)},
 		{Name: "notifications not known", Value: fmt.Sprint(drops.Unrecognised)},
 		{Name: "frames not readable", Value: fmt.Sprint(drops.Spoiled)},

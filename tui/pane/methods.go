@@ -1,8 +1,8 @@
 package pane
 
 import (
-	"fmt"
 	"slices"
+	"strings"
 
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -17,13 +17,25 @@ type Method struct {
 	Page []string
 }
 
+// refusal is why this login may not call the method, behind its help: "Creates an
+// extension. (the role supervisor may not)".
+func (m Method) refusal() string {
+	if m.Why == "" {
+		return ""
+	}
+	return " (" + strings.TrimSuffix(m.Why, " "+m.Name) + ")"
+}
+
 // methods lists the methods of the PBX.
-type methods struct{ keys []string }
+type methods struct {
+	certain
+	keys []string
+}
 
 // NewMethods lists the methods of the PBX.
 func NewMethods() List { return newList[string](&methods{}) }
 
-func (m *methods) title(n int) string { return fmt.Sprintf("Methods %d", n) }
+func (m *methods) title(rows string) string { return "Methods " + rows }
 
 func (m *methods) none() string { return "no methods" }
 
@@ -60,11 +72,7 @@ func (m *methods) paint(f *Frame, line *widget.Line, name string) {
 	line.Put(f.Theme.SGR(theme.Dim), method.Section, 5)
 	line.Put(style, method.Name, 24)
 	line.Gap(1)
-	if method.Why != "" {
-		line.Text(style, method.Why)
-		return
-	}
-	line.Text(style, method.Help)
+	line.Text(style, method.Help+method.refusal())
 }
 
 func (m *methods) pick(_ *Frame, name string) Pick { return Pick{Method: name} }
