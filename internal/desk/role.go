@@ -36,7 +36,7 @@ func ParseRole(word string) (Role, error) {
 // least is the lowest role that may call a method. A method that is not here is
 // an administrator's.
 var least = map[string]Role{
-	"login": Viewer, "getExtensions": Viewer, "getExtensionProperties": Viewer, "ping": Viewer, "getProductInfo": Viewer,
+	"getExtensions": Viewer, "getExtensionProperties": Viewer, "ping": Viewer, "getProductInfo": Viewer,
 	"getNote": Viewer, "getNoteNames": Viewer, "getPlanSwitchTimer": Viewer, "listTenants": Viewer,
 
 	"callforward": Operator, "cancelTransfer": Operator, "disconnect": Operator, "makeCall": Operator,
