@@ -1,6 +1,7 @@
 package model
 
 import (
+	"hash/maphash"
 	"time"
 
 	"cordboard/palconn/pal"
@@ -11,6 +12,8 @@ const (
 	keptSteps = 64
 	// keptEnded is how many ended conversations are kept.
 	keptEnded = 500
+	// longestCall is how long ago a state can have begun.
+	longestCall = 24 * time.Hour
 	// keptDead is how many ended legs are remembered, so that a late event does
 	// not bring one back.
 	keptDead = 1 << 16
@@ -25,13 +28,15 @@ type board struct {
 	settled bool
 	heard   evidence
 
-	index  *index
-	exts   []*extension
-	legs   map[Leg]*leg
-	rooms  map[roomKey]*room
-	parks  map[Who]*park
-	lines  map[Who]*line
-	dead   graveyard
+	index *index
+	exts  []*extension
+	legs  map[Leg]*leg
+	rooms map[roomKey]*room
+	parks map[Who]*park
+	lines map[Who]*line
+	dead  graveyard
+	// seed is for the hashes that duplicates are known by.
+	seed   maphash.Seed
 	ended  []*Ended
 	closed closedRooms
 
@@ -118,6 +123,7 @@ func newBoard(s *Store, epoch uint64, began time.Time) *board {
 		parks:   map[Who]*park{},
 		lines:   map[Who]*line{},
 		tenants: map[string]struct{}{},
+		seed:    maphash.MakeSeed(),
 		dead:    graveyard{ids: map[Leg]struct{}{}},
 	}
 	b.furnish(s.tenant)
@@ -195,9 +201,9 @@ func (b *board) rename(e *extension, name pal.Text) {
 
 // since gives when a state began, in our time. Once the board has settled the
 // events are fresh, and our own clock is the better one; before, the PBX tells of
-// things that began earlier, by its clock.
+// things that began earlier, by its clock. A clock that is a day off tells nothing.
 func (b *board) since(pbx, at time.Time) time.Time {
-	if b.settled || pbx.IsZero() || pbx.After(at) {
+	if b.settled || pbx.IsZero() || pbx.After(at) || at.Sub(pbx) > longestCall {
 		return at
 	}
 	return pbx

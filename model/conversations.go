@@ -37,16 +37,19 @@ func (r *room) leg(id Leg) *leg {
 
 // speaksOutside reports whether the other side of a leg is none of our numbers.
 func (r *room) speaksOutside(l *leg) bool {
-	return !l.row.Other.Empty() && !r.hasUser(l.row.Other.Raw()) && !r.known.has(Who{r.key.tenant, l.row.Other.Raw()})
+	return !l.row.Other.Empty() && !r.isOurs(l.row.Other)
 }
 
-// outside is the party of a room that has no leg: the one that its legs speak
-// with and that is none of ours, or is none of them, or the one remembered.
+// isOurs reports whether a number is an extension of the room's tenant.
+func (r *room) isOurs(number pal.Text) bool {
+	return r.hasUser(number.Raw()) || r.known.has(Who{r.key.tenant, number.Raw()})
+}
+
+// outside is the party of a room that has no leg: the one outside, or else the one
+// that the legs speak with and that is none of them.
 func (r *room) outside() Party {
-	for _, l := range r.legs {
-		if r.speaksOutside(l) {
-			return l.other()
-		}
+	if p := r.stranger(); !p.Number.Empty() {
+		return p
 	}
 	for _, l := range r.legs {
 		if !l.row.Other.Empty() && !r.hasUser(l.row.Other.Raw()) {
@@ -55,6 +58,22 @@ func (r *room) outside() Party {
 	}
 	for _, p := range []Party{r.from, r.to} {
 		if p.Outside() && !p.Number.Empty() {
+			return p
+		}
+	}
+	return Party{}
+}
+
+// stranger is the party of a room that is none of our numbers: one that a leg
+// speaks with, or one that is remembered.
+func (r *room) stranger() Party {
+	for _, l := range r.legs {
+		if r.speaksOutside(l) {
+			return l.other()
+		}
+	}
+	for _, p := range []Party{r.from, r.to} {
+		if p.Outside() && !p.Number.Empty() && !r.isOurs(p.Number) {
 			return p
 		}
 	}

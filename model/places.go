@@ -45,7 +45,7 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 	}
 	id := b.who(n.Tenant, n.Park)
 	p := b.place(id, n.Park)
-	if !p.seen.admit(n.Time, event{code: int64(n.On), room: n.Room, other: n.Talker}) {
+	if !p.seen.admit(n.Time, b.event(int64(n.On), n.Room, n.Talker)) {
 		b.drops.Late++
 		return false
 	}
@@ -101,15 +101,14 @@ func (b *board) parkedRoom(tenant string, n *pal.ParkStatus, since time.Time) *r
 }
 
 // parkedParty tells who of a room waits in a place: the talker that the PBX names,
-// where it is one of ours; otherwise the party that the talkers of the room speak
-// with.
+// where it is one of ours; otherwise the party outside.
 func (r *room) parkedParty(p *park) Party {
 	for _, l := range r.legs {
 		if l.row.ID.Talker == p.talker || p.talker == "" && l.row.State == pal.Parked {
 			return l.party()
 		}
 	}
-	parked := r.outside()
+	parked := r.stranger()
 	parked.State, parked.Since = pal.Parked, p.row.Since
 	return parked
 }
@@ -125,9 +124,7 @@ func (r *room) parker(parked Party) Party {
 }
 
 // refresh follows the parties of a place: who waits as they are now, and that the
-// one who parked them has let go. Of a party that was parked before we came the PBX
-// tells who it was only as the one they last spoke with; others in the room may be
-// there to listen, or to take them out.
+// one who parked them has let go.
 func (p *park) refresh() {
 	if p.room == nil {
 		return
@@ -135,12 +132,21 @@ func (p *park) refresh() {
 	if parked := p.room.parkedParty(p); !parked.Outside() || p.row.Parked.Number.Empty() {
 		p.row.Parked = parked
 	}
-	by := &p.row.By
-	if l := p.room.leg(p.row.Parked.Leg); by.Number.Empty() && l != nil {
-		*by = l.other()
-	}
-	if p.room.leg(by.Leg) == nil {
+	if by := &p.row.By; p.room.leg(by.Leg) == nil {
 		by.Leg, by.State = Leg{}, pal.Gone
+	}
+}
+
+// recall tells who parked a party before we came: whom they spoke with, unless that
+// one is in the call still. Others in the call may be there to listen, or to take
+// the party out.
+func (p *park) recall() {
+	if p.room == nil || !p.row.By.Number.Empty() {
+		return
+	}
+	parked := p.room.leg(p.room.parkedParty(p).Leg)
+	if parked != nil && !p.room.hasUser(parked.row.Other.Raw()) {
+		p.row.By = parked.other()
 	}
 }
 
@@ -168,7 +174,7 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 		l = &line{row: Line{ID: id, Number: n.Line}}
 		b.lines[id] = l
 	}
-	if !l.seen.admit(n.Time, event{code: int64(n.On), room: n.Room, other: n.Talker, about: n.AssignedTalker}) {
+	if !l.seen.admit(n.Time, b.event(int64(n.On), n.Room, n.Talker, n.AssignedTalker)) {
 		b.drops.Late++
 		return false
 	}

@@ -1,19 +1,33 @@
 package model
 
-import "cordboard/palconn/pal"
+import (
+	"hash/maphash"
+	"slices"
+
+	"cordboard/palconn/pal"
+)
 
 // recent remembers the last events of one row, to know a duplicate by.
 type recent struct {
 	// newest is the time of the last event; events are those of that time.
 	newest int64
-	events [4]event
+	events [16]event
 	n      int
 }
 
-// event is what makes two events of one time the same one.
+// event is what makes two events of one time the same one: its code, and a hash of
+// the texts in it.
 type event struct {
-	code               int64
-	room, other, about pal.Text
+	code  int64
+	texts uint64
+}
+
+func (b *board) event(code int64, texts ...pal.Text) event {
+	e := event{code: code}
+	for _, text := range texts {
+		e.texts = e.texts*31 + maphash.String(b.seed, text.Raw())
+	}
+	return e
 }
 
 // admit reports whether an event is new: neither told before nor older than what
@@ -27,10 +41,8 @@ func (r *recent) admit(time pal.Number, e event) bool {
 	case time.Value != r.newest:
 		r.newest, r.n = time.Value, 0
 	}
-	for i := range min(r.n, len(r.events)) {
-		if r.events[i] == e {
-			return false
-		}
+	if slices.Contains(r.events[:min(r.n, len(r.events))], e) {
+		return false
 	}
 	r.events[r.n%len(r.events)] = e
 	r.n++

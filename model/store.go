@@ -222,12 +222,11 @@ func (s *Store) freeze() *Snapshot {
 // settle ends the time in which the PBX tells its present state. Places it has
 // said nothing of are free if it does tell them, unknown if it does not.
 func (b *board) settle() {
-	b.settled = true
-	if !b.heard.replays {
-		return
-	}
+	b.settled, b.parksMoved = true, true
 	for _, p := range b.parks {
-		if p.row.On == pal.NotTold {
+		p.recall()
+		b.touchRoom(p.room)
+		if b.heard.replays && p.row.On == pal.NotTold {
 			p.row.On = pal.Off
 			b.parksMoved = true
 		}

@@ -27,7 +27,7 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 	case l == nil:
 		l = b.newLeg(id, n, at)
 	}
-	if code != pal.CodeDisconnect && !l.seen.admit(n.Time, eventOf(n)) {
+	if code != pal.CodeDisconnect && !l.seen.admit(n.Time, b.event(n.Code.Value, n.Room, n.Other, n.OtherName)) {
 		b.drops.Late++
 		return false
 	}
@@ -39,10 +39,6 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 	}
 	b.stepLeg(l, n, code, at)
 	return true
-}
-
-func eventOf(n *pal.CallStatus) event {
-	return event{code: n.Code.Value, room: n.Room, other: n.Other, about: n.OtherName}
 }
 
 func (b *board) newLeg(id Leg, n *pal.CallStatus, at time.Time) *leg {
@@ -205,7 +201,7 @@ func (b *board) remember(l *leg, code pal.Code, at time.Time) {
 	}
 	r := l.room
 	if len(r.steps) >= keptSteps {
-		r.steps = slices.Clone(r.steps[len(r.steps)-keptSteps/2:])
+		r.steps = append(make([]Step, 0, keptSteps), r.steps[len(r.steps)-keptSteps/2:]...)
 	}
 	r.steps = append(r.steps, step)
 }

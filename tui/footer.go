@@ -13,10 +13,10 @@ import (
 // message is the line above the footer: what was just done, what the barge is
 // doing, what is overdue, or why the board is old.
 func (a *App) message() string {
-	var l widget.Line
+	l := widget.Line{Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis)}
 	l.Start(a.width, "", a.Theme.Reset())
 	text, style := a.says()
-	l.Text(a.Theme.SGR(style), " "+text)
+	l.Text(a.Theme.SGR(style), " "+a.frame.Arrows(text))
 	return l.Done()
 }
 

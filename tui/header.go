@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -23,6 +24,8 @@ type headerKey struct {
 	style          theme.Style
 	width, overdue int
 	names          uint64
+	calls, parks   bool
+	told           told
 	generation     uint64
 }
 
@@ -33,6 +36,7 @@ func (a *App) header() string {
 	key := headerKey{
 		counts: a.snap.Counts, status: status, clock: a.shown.Format(clock), style: style,
 		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
+		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(), told: a.told(),
 	}
 	if a.head.line == "" || key != a.head.key {
 		a.head = drawn[headerKey]{key, a.drawHeader(key)}
@@ -40,18 +44,52 @@ func (a *App) header() string {
 	return a.head.line
 }
 
+// told says whether voicemail and recording were told of any extension in an epoch.
+type told struct {
+	epoch                uint64
+	looked               int64
+	messages, recordings bool
+}
+
+// told looks at all extensions at most once a second, and no more once it has
+// found that something was told.
+func (a *App) told() told {
+	was, counts := a.head.key.told, a.snap.Counts
+	now := told{
+		epoch: a.snap.Epoch, looked: a.ticked.Unix(),
+		messages: counts.NewMessages > 0, recordings: counts.Recording > 0,
+	}
+	if was.epoch == now.epoch {
+		now.messages, now.recordings = now.messages || was.messages, now.recordings || was.recordings
+	}
+	if was.epoch != now.epoch || was.looked != now.looked {
+		now.look(a.snap)
+	}
+	return now
+}
+
+func (t *told) look(snap *model.Snapshot) {
+	for _, e := range snap.Extensions.All() {
+		if t.messages && t.recordings {
+			return
+		}
+		t.messages = t.messages || e.Voicemail.Known
+		t.recordings = t.recordings || e.Recording != model.NotTold
+	}
+}
+
 const clock = "15:04:05"
 
 func (a *App) drawHeader(k headerKey) string {
-	var l widget.Line
+	l := widget.Line{Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis)}
 	l.Start(a.width, a.Theme.SGR(theme.Title), a.Theme.Reset())
 	right := k.status + "  " + k.clock + " "
 	if a.snap.Sure == model.Stale {
 		right = k.status + " "
 	}
-	counts := a.counts()
+	counts := a.counts(k)
 	who := a.who()
-	for _, words := range []string{" cordboard  " + who, " " + who, " " + a.Desk.Own().Number, ""} {
+	for _, words := range []string{" cordboard  " + who, " " + who, " " + a.me(), ""} {
 		if widget.Width(words)+widget.Width(counts)+widget.Width(right)+4 <= a.width || words == "" {
 			l.Text("", words)
 			break
@@ -65,14 +103,26 @@ func (a *App) drawHeader(k headerKey) string {
 	return l.Done()
 }
 
-// who is the tenant and the operator's own extension.
+// who is the tenant and the operator's own extension; the system's administrator
+// has none, and all tenants unless one was chosen.
 func (a *App) who() string {
-	op := a.Desk.Operator()
-	me := op.Extension
+	op, me := a.Desk.Operator(), a.me()
+	if op.Extension == "" && op.Tenant == "" {
+		return me + "  all tenants"
+	}
+	if op.Extension == "" {
+		return me + "  " + op.Tenant
+	}
 	if e, ok := a.snap.Extension(a.Desk.Own()); ok {
 		me = model.Party{Number: e.Number, Name: e.Name}.Label()
 	}
 	return strings.TrimSpace(op.Tenant + "  " + me)
+}
+
+// me is the operator in one word: the extension, or the login that has none.
+func (a *App) me() string {
+	op := a.Desk.Operator()
+	return cmp.Or(op.Extension, op.Name)
 }
 
 // status tells the truth about the line, in words.
@@ -98,15 +148,18 @@ func (a *App) status() (string, theme.Style) {
 	return a.Theme.Glyph(theme.GlyphStale) + " connecting", theme.Warn
 }
 
-// counts are the figures of the top line.
-func (a *App) counts() string {
-	c := a.snap.Counts
-	parked := fmt.Sprintf("parked %d", c.Parked)
+// counts are the figures of the top line; a dash stands for one that nobody knows.
+func (a *App) counts(k headerKey) string {
+	c, f := k.counts, &a.frame
+	parked := "parked " + f.Figure(c.Parked, k.parks)
 	if n := a.parks.overdue; n > 0 {
 		parked += fmt.Sprintf(" (%d%s)", n, a.Theme.Glyph(theme.GlyphOverdue))
 	}
-	return fmt.Sprintf("ringing %d  talking %d  held %d  %s  vm %d  rec %d",
-		c.Ringing, c.Talking, c.Held, parked, c.NewMessages, c.Recording)
+	return strings.Join([]string{
+		"ringing " + f.Figure(c.Ringing, k.calls), "talking " + f.Figure(c.Talking, k.calls),
+		"held " + f.Figure(c.Held, k.calls), parked,
+		"vm " + f.Figure(c.NewMessages, k.told.messages), "rec " + f.Figure(c.Recording, k.told.recordings),
+	}, "  ")
 }
 
 // short leaves figures out from the right until the rest fits.

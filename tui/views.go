@@ -99,7 +99,7 @@ func feedJournal(a *App, f *pane.Frame) {
 	drops := a.Store.Drops()
 	f.Counters = slices.Concat(a.Counters(), []pane.Counter{
 		{Name: "late or doubled events", Value: fmt.Sprint(drops.Late)},
-		{Name: "events without what they are about", Value: fmt.Sprint(drops.Incomplete)},
+		{Name: "incomplete events", Value: fmt.Sprint(drops.Incomplete)},
 		{Name: "call states not known", Value: fmt.Sprint(drops.UnknownCodes)},
 		{Name: "notifications not known", Value: fmt.Sprint(drops.Unrecognised)},
 		{Name: "frames not readable", Value: fmt.Sprint(drops.Spoiled)},

@@ -115,7 +115,7 @@ func TestRecordingThatThePBXRefusesIsNotShown(t *testing.T) {
 			s.points("1001")
 			s.press("r")
 			s.sends("startRecording tid=" + called.ID)
-			s.shows("record "+personOf(t, pbx, "1001")+": "+c.said, "rec 0")
+			s.shows("record "+personOf(t, pbx, "1001")+": "+c.said, "rec –")
 		})
 	}
 }

@@ -42,7 +42,7 @@ func TestAttendantTransfersAttendedAndTakesBack(t *testing.T) {
 	s.points("1006")
 	s.press(f5)
 	s.sends("transfer mode=attended tid=" + own.ID + " user=1006")
-	s.points("held", "1001")
+	s.shows("held 1  parked", "held     0:")
 	s.done("transfer")
 	s.press(f12)
 	s.sends("cancelTransfer tid=" + own.ID)

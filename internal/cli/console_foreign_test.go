@@ -216,7 +216,7 @@ func TestFailuresOfAForeignPBXAreShownAsFailures(t *testing.T) {
 	s.points("1001", "talking", "1002")
 	// in any writing,
 	s.press("r")
-	s.shows("record 1001 Ana Ruiz: failed", "rec 0")
+	s.shows("record 1001 Ana Ruiz: failed", "rec –")
 	// as an error,
 	s.press("p", "1")
 	s.shows("→ 801")

@@ -135,8 +135,6 @@ func leg(user, talker, room string, code pal.Code, other string) pal.CallStatus 
 
 func caller(s pal.CallStatus) pal.CallStatus { s.Role = pal.NewText(pal.RoleCaller); return s }
 
-func in(tenant string, s pal.CallStatus) pal.CallStatus { s.Tenant = pal.NewText(tenant); return s }
-
 func parked(place, room, talker string) pal.ParkStatus {
 	return pal.ParkStatus{Park: pal.NewText(place), On: pal.On, Room: pal.NewText(room), Talker: pal.NewText(talker)}
 }

@@ -23,7 +23,8 @@ func TestEveryActIsOneRequest(t *testing.T) {
 			`transfer {"user":"1003","tid":"12","mode":"blind"}`,
 		},
 		{
-			"attended transfer of one's own call", []pal.Notification{mine()},
+			"attended transfer of one's own call",
+			[]pal.Notification{mine()},
 			func(o *office) Intent {
 				return Intent{Act: Transfer, Target: o.call("5"), To: []string{"1003"}, Mode: Attended}
 			},
@@ -35,12 +36,14 @@ func TestEveryActIsOneRequest(t *testing.T) {
 			`park {"tid":"12","number":"801"}`,
 		},
 		{
-			"retrieve from its place", []pal.Notification{parked("801", "7", "99")},
+			"retrieve from its place",
+			[]pal.Notification{parked("801", "7", "99")},
 			func(o *office) Intent { return Intent{Act: Retrieve, Target: o.place("801")} },
 			`unpark {"user":"1000","number":"801"}`,
 		},
 		{
-			"retrieve from the list of calls", []pal.Notification{parked("801", "7", "99")},
+			"retrieve from the list of calls",
+			[]pal.Notification{parked("801", "7", "99")},
 			func(o *office) Intent { return Intent{Act: Retrieve, Target: o.call("7")} },
 			`unpark {"user":"1000","number":"801"}`,
 		},
@@ -69,7 +72,8 @@ func TestEveryActIsOneRequest(t *testing.T) {
 			`disconnect {"tid":"11"}`,
 		},
 		{
-			"hang up somebody outside who is parked", []pal.Notification{parked("801", "7", "99")},
+			"hang up somebody outside who is parked",
+			[]pal.Notification{parked("801", "7", "99")},
 			func(o *office) Intent { return Intent{Act: HangUp, Target: o.call("7")} },
 			`disconnect {"rid":"7"}`,
 		},
@@ -99,22 +103,26 @@ func TestEveryActIsOneRequest(t *testing.T) {
 			`cancelTransfer {"tid":"11"}`,
 		},
 		{
-			"hold", []pal.Notification{mine()},
+			"hold",
+			[]pal.Notification{mine()},
 			func(o *office) Intent { return Intent{Act: Hold, Target: o.call("5")} },
 			`hold {"tid":"10"}`,
 		},
 		{
-			"unhold", []pal.Notification{mine(), leg("1000", "10", "5", pal.CodeHold, "")},
+			"unhold",
+			[]pal.Notification{mine(), leg("1000", "10", "5", pal.CodeHold, "")},
 			func(o *office) Intent { return Intent{Act: Hold, Target: o.call("5")} },
 			`unhold {"tid":"10"}`,
 		},
 		{
-			"answer", []pal.Notification{leg("1000", "10", "5", pal.CodeStartRinging, "0312345678")},
+			"answer",
+			[]pal.Notification{leg("1000", "10", "5", pal.CodeStartRinging, "0312345678")},
 			func(o *office) Intent { return Intent{Act: Answer, Target: o.call("5")} },
 			`remoteControl {"talker_id":"10","action":"talk"}`,
 		},
 		{
-			"tones", []pal.Notification{mine()},
+			"tones",
+			[]pal.Notification{mine()},
 			func(o *office) Intent { return Intent{Act: Tones, Target: o.call("5"), Signal: "1#"} },
 			`sendDTMF {"talker_id":"10","signal":"1#"}`,
 		},

@@ -28,25 +28,32 @@ func NewCalls() List {
 	})
 }
 
-// NewWaiting lists the conversations that nobody has answered, those for the
-// operator first, and each kind by how long it has waited.
+// NewWaiting lists the conversations that ring at somebody, those for the operator
+// first, and each kind by how long it has waited. A call that the operator makes
+// waits for nobody here.
 func NewWaiting() List {
 	return newList[model.CallID](&calls{
 		name: "Waiting", empty: "nobody waits", draw: paintWaiting, first: isOwn,
 		keep: func(f *Frame, c *model.Conversation) bool {
-			return c.State == model.Ringing || c.State == model.Calling && c.From.Leg.Who() != f.Own
+			return c.State == model.Ringing && !isOwnCaller(f, c)
 		},
 	})
 }
 
-// NewMine lists the conversations that the operator is in.
+// NewMine lists the conversations that the operator is in, and those that they are
+// making.
 func NewMine() List {
 	return newList[model.CallID](&calls{
 		name: "My calls", empty: "you are in no call", draw: paintMine,
 		keep: func(f *Frame, c *model.Conversation) bool {
-			return isOwn(f, c) && c.State != model.Ringing && c.State != model.Parked
+			return isOwn(f, c) && c.State != model.Parked && (c.State != model.Ringing || isOwnCaller(f, c))
 		},
 	})
+}
+
+// isOwnCaller tells whether the operator's extension made a call.
+func isOwnCaller(f *Frame, c *model.Conversation) bool {
+	return f.Own.Number != "" && c.From.Leg.Who() == f.Own
 }
 
 // isOwn tells whether the operator's extension is in a conversation.
@@ -57,9 +64,11 @@ func isOwn(f *Frame, c *model.Conversation) bool {
 	return slices.ContainsFunc(c.Joined, func(p model.Party) bool { return p.Leg.Who() == f.Own })
 }
 
-func (s *calls) title(n int) string { return fmt.Sprintf("%s %d", s.name, n) }
+func (s *calls) title(rows string) string { return s.name + " " + rows }
 
 func (s *calls) none() string { return s.empty }
+
+func (s *calls) told(f *Frame) bool { return f.CallsTold() }
 
 func (s *calls) rows(f *Frame, words string) []model.CallID {
 	s.keys = s.keys[:0]
@@ -109,82 +118,159 @@ func (s *calls) seek(p Pick) (model.CallID, bool) { return p.Call, p.Call != 0 }
 // paintConversation is a row of the view Calls: number, name, state, duration,
 // the other party, and what else is known.
 func paintConversation(f *Frame, line *widget.Line, c *model.Conversation) {
-	width := line.Left()
 	state := stateCells
-	if width >= 80 {
+	if line.Left() >= 80 {
 		state = wideStateCells
 	}
-	tail := 0
-	if width >= 50 {
-		tail = 14
-	}
-	side := max(width-state-tail-4, 0)
-	number := min(max(side/5, 5), 16)
-	name := max(side/2-number, 0)
-	putPerson(line, c.From.Number.String(), nameOf(f.Snap, c.From), number, name)
+	caller := max(line.Left()-state-2, 0)/2 - 1
+	number := min(max(caller*2/5, 5), 16)
+	putPerson(line, c.From.Number.String(), nameOf(f.Snap, c.From), number, max(caller-number-1, 0))
 	putState(f, line, callPresence(c.State), f.since(c.Since), state)
 	line.Gap(1)
-	line.Put("", arrow(f, c.State, true)+" "+partyLabel(f.Snap, c.To), max(side-number-name, 0))
-	line.Gap(1)
-	paintTail(f, line, c)
+	putWithTail(f, line, otherSide(f, c), c)
 }
 
-// paintTail ends a conversation's row: an act under way, or who joined, where it
-// is parked, its line, and the mark of recording.
-func paintTail(f *Frame, line *widget.Line, c *model.Conversation) {
+// otherSide is whom the caller is with, or where they wait.
+func otherSide(f *Frame, c *model.Conversation) string {
+	if !c.Park.Empty() {
+		return inPark(c)
+	}
+	return arrow(f, c.State, true) + " " + partyLabel(f.Snap, c.To)
+}
+
+// inPark is where a call is parked and by whom: "in 801, from 1034".
+func inPark(c *model.Conversation) string {
+	if c.To.Number.Empty() {
+		return "in " + c.Park.String()
+	}
+	return "in " + c.Park.String() + ", from " + c.To.Number.String()
+}
+
+// putWithTail ends a row with a text and the marks of a conversation, which stand
+// at the right. Who joined is named where there is room, else counted.
+func putWithTail(f *Frame, line *widget.Line, text string, c *model.Conversation) {
+	tail := tailOf(f, c, true)
+	if widget.Width(text)+1+cellsOf(tail) > line.Left() {
+		tail = tailOf(f, c, false)
+	}
+	cells := min(cellsOf(tail), max(line.Left()/2, leastTail))
+	line.Put("", text, line.Left()-cells)
+	for _, w := range tail {
+		line.Gap(1)
+		line.Text(f.Theme.SGR(w.style), w.text)
+	}
+}
+
+// leastTail is what the marks of a conversation may always take of a row.
+const leastTail = 14
+
+// word is a piece of a row with its style.
+type word struct {
+	style theme.Style
+	text  string
+}
+
+// cellsOf is how much words take with a blank before each.
+func cellsOf(words []word) int {
+	cells := 0
+	for _, w := range words {
+		cells += 1 + widget.Width(w.text)
+	}
+	return cells
+}
+
+// tailOf are the marks of a conversation: an act under way, or recording, who
+// joined, and its line.
+func tailOf(f *Frame, c *model.Conversation, named bool) []word {
 	if mark, ok := f.Marks[c.ID]; ok {
-		line.Text(f.Theme.SGR(theme.Warn), mark)
-		return
+		return []word{{theme.Warn, mark}}
 	}
+	var tail []word
 	if c.Recording == model.On {
-		line.Text(f.Theme.SGR(theme.Recording), f.Theme.Glyph(theme.GlyphRecording)+" ")
+		tail = append(tail, word{theme.Recording, f.Theme.Glyph(theme.GlyphRecording)})
 	}
-	if n := len(c.Joined); n > 0 {
-		line.Text(f.Theme.SGR(theme.Accent), fmt.Sprintf("+%d ", n))
+	if joined := c.Joined; named && len(joined) == 1 && !joined[0].Number.Empty() {
+		tail = append(tail, word{theme.Accent, "+" + joined[0].Number.String()})
+	} else if len(joined) > 0 {
+		tail = append(tail, word{theme.Accent, fmt.Sprintf("+%d", len(joined))})
 	}
-	line.Text(f.Theme.SGR(theme.Parked), c.Park.String()+" ")
-	line.Text(f.Theme.SGR(theme.Dim), c.Line.String())
+	if !c.Line.Empty() {
+		tail = append(tail, word{theme.Dim, c.Line.String()})
+	}
+	return tail
 }
 
 // paintWaiting is a row of a call that rings: how long, who, for whom.
 func paintWaiting(f *Frame, line *widget.Line, c *model.Conversation) {
+	putWait(f, line, c)
+	mark := f.Marks[c.ID]
+	room := line.Left() - min(widget.Width(mark)+1, line.Left()/2)
+	if mark == "" {
+		room = line.Left()
+	}
+	if isOwn(f, c) {
+		line.Put(f.Theme.SGR(theme.Accent), partyLabel(f.Snap, c.From), room)
+	} else {
+		line.Put("", callerAndCalled(f, c, room), room)
+	}
+	line.Gap(1)
+	line.Text(f.Theme.SGR(theme.Warn), mark)
+}
+
+// putWait begins the row of a call on the Desk: its state and how long it lasts.
+func putWait(f *Frame, line *widget.Line, c *model.Conversation) {
 	line.Put(f.Theme.SGR(stateStyles[c.State]), c.State.String(), 8)
 	line.Gap(1)
 	line.Put("", f.since(c.Since), 6)
 	line.Gap(1)
-	if mark, ok := f.Marks[c.ID]; ok {
-		defer line.Text(f.Theme.SGR(theme.Warn), " "+mark)
+}
+
+// callerAndCalled names both parties; where that is too long, the names go, that
+// of the one who is called first.
+func callerAndCalled(f *Frame, c *model.Conversation, cells int) string {
+	to := " " + f.Theme.Glyph(theme.GlyphTo) + " "
+	caller, called := partyLabel(f.Snap, c.From), partyLabel(f.Snap, c.To)
+	for _, said := range []string{caller + to + called, caller + to + numberOf(c.To)} {
+		if widget.Width(said) <= cells {
+			return said
+		}
 	}
-	if isOwn(f, c) {
-		line.Text(f.Theme.SGR(theme.Accent), partyLabel(f.Snap, c.From))
-		return
+	return numberOf(c.From) + to + numberOf(c.To)
+}
+
+// numberOf is the number of a party, or what else there is to call it.
+func numberOf(p model.Party) string {
+	if p.Number.Empty() {
+		return p.Label()
 	}
-	line.Text("", partyLabel(f.Snap, c.From)+" "+f.Theme.Glyph(theme.GlyphTo)+" "+partyLabel(f.Snap, c.To))
+	return p.Number.String()
 }
 
 // paintMine is a row of a call of the operator's own: the other party.
 func paintMine(f *Frame, line *widget.Line, c *model.Conversation) {
-	line.Put(f.Theme.SGR(stateStyles[c.State]), c.State.String(), 8)
-	line.Gap(1)
-	line.Put("", f.since(c.Since), 6)
-	line.Gap(1)
+	putWait(f, line, c)
 	other := c.From
 	if c.From.Leg.Who() == f.Own {
 		other = c.To
 	}
-	line.Text("", partyLabel(f.Snap, other)+" ")
-	paintTail(f, line, c)
+	putWithTail(f, line, partyLabel(f.Snap, other), c)
 }
 
-// putPerson paints a number and a name in columns; a number without a name takes
-// the room of both.
+// putPerson paints a number and a name in columns. The number is the identity: one
+// that is longer than its column takes the room of the name, and one without a name
+// all of it.
 func putPerson(line *widget.Line, number, name string, numberCells, nameCells int) {
-	if name == "" {
-		line.Put("", number, numberCells+1+nameCells)
-	} else {
+	cells := numberCells + 1 + nameCells
+	switch {
+	case number == "" && name == "":
+		line.Put("", "unknown", cells)
+	case number == "" || name == "":
+		line.Put("", number+name, cells)
+	default:
+		numberCells = max(numberCells, min(widget.Width(number), cells))
 		line.Put("", number, numberCells)
-		line.Gap(1)
-		line.Put("", name, nameCells)
+		line.Gap(min(1, cells-numberCells))
+		line.Put("", name, max(cells-numberCells-1, 0))
 	}
 	line.Gap(1)
 }

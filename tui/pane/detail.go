@@ -2,6 +2,7 @@ package pane
 
 import (
 	"fmt"
+	"slices"
 
 	"cordboard/model"
 	"cordboard/tui/theme"
@@ -12,14 +13,15 @@ import (
 // is doing, and what happened to it. It gives at most height rows of exactly
 // width cells.
 func CallDetail(f *Frame, id model.CallID, width, height int) []string {
-	d := detail{frame: f, width: width}
+	d := newDetail(f, width)
 	c, ok := f.Snap.Call(id)
 	if !ok {
 		d.row(theme.Dim, "select a call to see what happened to it")
 		return d.rows[:min(height, len(d.rows))]
 	}
 	for _, p := range c.Parties() {
-		d.party(p)
+		came := slices.ContainsFunc(c.Joined, func(j model.Party) bool { return j.Leg == p.Leg })
+		d.party(p, came && c.Park.Empty())
 	}
 	d.facts(c)
 	d.row(theme.Plain, "")
@@ -34,13 +36,18 @@ type detail struct {
 	rows  []string
 }
 
+func newDetail(f *Frame, width int) *detail {
+	return &detail{frame: f, width: width, line: widget.Line{Ellipsis: f.Theme.Glyph(theme.GlyphEllipsis)}}
+}
+
 func (d *detail) row(style theme.Style, text string) {
 	d.line.Start(d.width, "", d.frame.Theme.Reset())
 	d.line.Text(d.frame.Theme.SGR(style), " "+text)
 	d.rows = append(d.rows, d.line.Done())
 }
 
-func (d *detail) party(p model.Party) {
+// party tells who it is; joined that they came into a call of two others.
+func (d *detail) party(p model.Party, joined bool) {
 	d.line.Start(d.width, "", d.frame.Theme.Reset())
 	d.line.Gap(1)
 	where := "outside"
@@ -48,6 +55,9 @@ func (d *detail) party(p model.Party) {
 		where = p.State.String()
 	}
 	d.line.Put(d.frame.Theme.SGR(stateStyles[p.State]), where, 9)
+	if joined {
+		d.line.Text(d.frame.Theme.SGR(theme.Accent), "joined ")
+	}
 	d.line.Text("", partyLabel(d.frame.Snap, p))
 	d.rows = append(d.rows, d.line.Done())
 }
@@ -70,10 +80,18 @@ func (d *detail) facts(c *model.Conversation) {
 
 // history shows the newest steps that fit.
 func (d *detail) history(c *model.Conversation, room int) {
-	steps := c.History[max(len(c.History)-max(room, 0), 0):]
-	for _, s := range steps {
+	steps := inOrder(c.History)
+	for _, s := range steps[max(len(steps)-max(room, 0), 0):] {
 		d.row(theme.Plain, fmt.Sprintf("%s  %-6s %s", s.At.Format(clock), s.Number, sayStep(s)))
 	}
+}
+
+// inOrder are the steps in the order of their times, without those that say the
+// same of one number twice in a row.
+func inOrder(history []model.Step) []model.Step {
+	steps := slices.Clone(history)
+	slices.SortStableFunc(steps, func(a, b model.Step) int { return a.At.Compare(b.At) })
+	return slices.CompactFunc(steps, func(a, b model.Step) bool { return a.Number == b.Number && sayStep(a) == sayStep(b) })
 }
 
 // sayStep tells what a code of the PBX did, in words; a code that is not known
@@ -97,7 +115,7 @@ func sayStep(s model.Step) string {
 // SettingPage tells more of a thing in the settings, a line each; at most height
 // rows.
 func SettingPage(f *Frame, page []string, width, height int) []string {
-	d := detail{frame: f, width: width}
+	d := newDetail(f, width)
 	for i, text := range page {
 		style := theme.Plain
 		if i == 0 {

@@ -1,7 +1,6 @@
 package pane
 
 import (
-	"fmt"
 	"time"
 
 	"cordboard/model"
@@ -12,12 +11,15 @@ import (
 const clock = "15:04:05"
 
 // acts lists what was done in this run, the newest first.
-type acts struct{ keys []uint64 }
+type acts struct {
+	certain
+	keys []uint64
+}
 
 // NewActs lists the acts of this run.
 func NewActs() List { return newList[uint64](&acts{}) }
 
-func (a *acts) title(n int) string { return fmt.Sprintf("Done %d", n) }
+func (a *acts) title(rows string) string { return "Done " + rows }
 
 func (a *acts) none() string { return "nothing done yet" }
 
@@ -52,7 +54,7 @@ func (a *acts) stamp(f *Frame, id uint64) widget.Stamp {
 func (a *acts) paint(f *Frame, line *widget.Line, id uint64) {
 	act, _ := a.find(f, id)
 	line.Put(f.Theme.SGR(theme.Dim), act.At.Format(clock), 9)
-	line.Text("", act.What)
+	line.Text("", f.Arrows(act.What))
 	if act.Reason != "" {
 		line.Text(f.Theme.SGR(theme.Dim), " ("+act.Reason+")")
 	}
@@ -68,7 +70,9 @@ func (a *acts) paint(f *Frame, line *widget.Line, id uint64) {
 		style = theme.Bad
 	}
 	line.Text(f.Theme.SGR(style), "  "+result)
-	line.Text(f.Theme.SGR(theme.Dim), "  "+act.Operator)
+	if act.Operator != "" {
+		line.Text(f.Theme.SGR(theme.Dim), "  by "+act.Operator)
+	}
 }
 
 func (a *acts) pick(*Frame, uint64) Pick { return Pick{} }
@@ -76,12 +80,15 @@ func (a *acts) pick(*Frame, uint64) Pick { return Pick{} }
 func (a *acts) seek(Pick) (uint64, bool) { return 0, false }
 
 // ended lists the conversations of this run that are over, the newest first.
-type ended struct{ keys []model.CallID }
+type ended struct {
+	certain
+	keys []model.CallID
+}
 
 // NewEnded lists the conversations that are over.
 func NewEnded() List { return newList[model.CallID](&ended{}) }
 
-func (e *ended) title(n int) string { return fmt.Sprintf("Seen %d", n) }
+func (e *ended) title(rows string) string { return "Seen " + rows }
 
 func (e *ended) none() string { return "no call has ended yet" }
 
@@ -112,12 +119,16 @@ func (e *ended) paint(f *Frame, line *widget.Line, id model.CallID) {
 		return
 	}
 	line.Put(f.Theme.SGR(theme.Dim), c.End.Format(clock), 9)
-	line.Put("", c.From.Label(), max((line.Left()-34)/2, 10))
+	arrow := f.Theme.Glyph(theme.GlyphTo) + " "
+	line.Put("", c.From.Label(), max((line.Left()-endCells-2-widget.Width(arrow))/2, 10))
 	line.Gap(1)
-	line.Put("", f.Theme.Glyph(theme.GlyphTo)+" "+c.To.Label(), max(line.Left()-32, 10))
+	line.Put("", arrow+c.To.Label(), max(line.Left()-endCells-1, 10))
 	line.Gap(1)
 	line.Text(f.Theme.SGR(theme.Dim), SayEnd(c))
 }
+
+// endCells holds how a conversation ended, in words.
+const endCells = 19
 
 // SayEnd tells in words how a conversation ended.
 func SayEnd(c *model.Ended) string {
@@ -145,12 +156,15 @@ func (e *ended) pick(*Frame, model.CallID) Pick { return Pick{} }
 func (e *ended) seek(Pick) (model.CallID, bool) { return 0, false }
 
 // counters lists the figures of the line.
-type counters struct{ keys []string }
+type counters struct {
+	certain
+	keys []string
+}
 
 // NewCounters lists the figures of the line.
 func NewCounters() List { return newList[string](&counters{}) }
 
-func (c *counters) title(int) string { return "Line" }
+func (c *counters) title(string) string { return "Line" }
 
 func (c *counters) none() string { return "nothing counted yet" }
 
@@ -169,7 +183,7 @@ func (c *counters) stamp(f *Frame, _ string) widget.Stamp {
 func (c *counters) paint(f *Frame, line *widget.Line, name string) {
 	for _, counter := range f.Counters {
 		if counter.Name == name {
-			line.Put(f.Theme.SGR(theme.Dim), name, max(line.Left()-24, 12))
+			line.Put(f.Theme.SGR(theme.Dim), name, line.Left()-widget.Width(counter.Value)-1)
 			line.Gap(1)
 			line.Text("", counter.Value)
 		}

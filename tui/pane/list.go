@@ -42,10 +42,12 @@ type List interface {
 
 // source is what a list is about: where its rows come from and how they look.
 type source[K comparable] interface {
-	// title names the list and how many rows it has.
-	title(n int) string
-	// none is what an empty list says.
+	// title names the list and how many rows it has, as a figure.
+	title(rows string) string
+	// none is what an empty list says when it was told to be so.
 	none() string
+	// told reports whether enough was told for an empty list to be a fact.
+	told(f *Frame) bool
 	// rows gives the keys in order, narrowed by words.
 	rows(f *Frame, words string) []K
 	// stamp and paint are those of widget.Painter.
@@ -62,6 +64,8 @@ type list[K comparable] struct {
 	table widget.Table[K]
 	frame *Frame
 	words string
+	// focused is whether the list had the keys at the last Render.
+	focused bool
 	// lostAt is when the row under the cursor went.
 	lostAt time.Time
 }
@@ -72,7 +76,10 @@ const startled = 1500 * time.Millisecond
 // newList makes a list of a source.
 func newList[K comparable](s source[K]) List { return &list[K]{source: s} }
 
-func (l *list[K]) Title() string { return l.title(l.table.Len()) }
+func (l *list[K]) Title() string {
+	n := l.table.Len()
+	return l.title(l.frame.Figure(n, n > 0 || l.told(l.frame)))
+}
 
 func (l *list[K]) Refresh(f *Frame) {
 	l.frame = f
@@ -103,6 +110,7 @@ func keepOrder[K comparable](old, now []K) []K {
 }
 
 func (l *list[K]) Render(width, height int, focused bool) []string {
+	l.focused = focused
 	if l.table.Len() == 0 && height > 0 {
 		return l.renderNone(width)
 	}
@@ -111,10 +119,13 @@ func (l *list[K]) Render(width, height int, focused bool) []string {
 
 func (l *list[K]) renderNone(width int) []string {
 	says := l.none()
-	if l.words != "" {
+	switch {
+	case l.words != "":
 		says = "nothing matches"
+	case !l.told(l.frame):
+		says = "nothing told yet"
 	}
-	var line widget.Line
+	line := widget.Line{Ellipsis: l.frame.Theme.Glyph(theme.GlyphEllipsis)}
 	line.Start(width, "", l.frame.Theme.Reset())
 	line.Text(l.frame.Theme.SGR(theme.Dim), "  "+says)
 	return []string{line.Done()}
@@ -127,10 +138,11 @@ func (l *list[K]) Stamp(key K) widget.Stamp {
 	return s
 }
 
-// Paint implements widget.Painter.
+// Paint implements widget.Painter. Only the list that has the keys has the mark
+// of the cursor, so that no colour is needed to find it.
 func (l *list[K]) Paint(line *widget.Line, key K, selected bool) {
 	cursor := ""
-	if selected {
+	if selected && l.focused {
 		cursor = l.frame.Theme.Glyph(theme.GlyphCursor)
 	}
 	line.Put("", cursor, 2)

@@ -1,6 +1,8 @@
 package pane
 
 import (
+	"strings"
+
 	"cordboard/model"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -56,6 +58,11 @@ func putState(f *Frame, line *widget.Line, p presence, lasts string, cells int) 
 	}
 	line.Put(f.Theme.SGR(p.style), word, stateCells-1)
 	line.PutRight("", lasts, cells-stateCells+1)
+}
+
+// Arrows gives a text with the marks that the terminal can show.
+func (f *Frame) Arrows(text string) string {
+	return strings.ReplaceAll(text, "→", f.Theme.Glyph(theme.GlyphTo))
 }
 
 // arrow joins two parties: who called whom while it rings, both while they talk.

@@ -10,19 +10,26 @@ import (
 )
 
 // boxes lists the voicemail boxes that have something in them.
-type boxes struct{ keys []model.Who }
+type boxes struct {
+	keys []model.Who
+	// known tells that the PBX told of one box at least.
+	known bool
+}
 
 // NewVoicemail lists the extensions with voicemail, those with new messages first.
 func NewVoicemail() List { return newList[model.Who](&boxes{}) }
 
-func (b *boxes) title(n int) string { return fmt.Sprintf("Voicemail %d", n) }
+func (b *boxes) title(rows string) string { return "Voicemail " + rows }
 
 func (b *boxes) none() string { return "no messages" }
 
+func (b *boxes) told(*Frame) bool { return b.known }
+
 func (b *boxes) rows(f *Frame, words string) []model.Who {
-	b.keys = b.keys[:0]
+	b.keys, b.known = b.keys[:0], false
 	for _, e := range f.Snap.Extensions.All() {
 		v := e.Voicemail
+		b.known = b.known || v.Known
 		if v.New+v.Unread+v.Read+v.Saved == 0 {
 			continue
 		}
@@ -61,10 +68,7 @@ func (b *boxes) paint(f *Frame, line *widget.Line, id model.Who) {
 		return
 	}
 	v := e.Voicemail
-	line.Put("", e.Number.String(), 6)
-	line.Gap(1)
-	line.Put("", e.Name.String(), max(min(line.Left()-34, 30), 8))
-	line.Gap(1)
+	putPerson(line, e.Number.String(), e.Name.String(), 6, max(min(line.Left()-41, 30), 8))
 	if v.New > 0 {
 		line.Put(f.Theme.SGR(theme.Voicemail), fmt.Sprintf("%s %d new", f.Theme.Glyph(theme.GlyphVoicemail), v.New), 9)
 	} else {

@@ -1,8 +1,6 @@
 package pane
 
 import (
-	"fmt"
-
 	"cordboard/model"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -22,9 +20,16 @@ func NewParked() List { return newList[model.Who](&parks{name: "Parked", taken: 
 // NewParks lists every place to park in.
 func NewParks() List { return newList[model.Who](&parks{name: "Parks"}) }
 
-func (p *parks) title(n int) string { return fmt.Sprintf("%s %d", p.name, n) }
+func (p *parks) title(rows string) string { return p.name + " " + rows }
 
-func (p *parks) none() string { return "nobody is parked" }
+func (p *parks) none() string {
+	if p.taken {
+		return "nobody is parked"
+	}
+	return "no places known yet"
+}
+
+func (p *parks) told(f *Frame) bool { return !p.taken || f.ParksTold() }
 
 func (p *parks) rows(f *Frame, words string) []model.Who {
 	p.keys = p.keys[:0]
@@ -86,12 +91,15 @@ func (p *parks) pick(_ *Frame, id model.Who) Pick { return Pick{Park: id} }
 func (p *parks) seek(pick Pick) (model.Who, bool) { return pick.Park, pick.Park != model.Who{} }
 
 // lines lists the shared lines.
-type lines struct{ keys []model.Who }
+type lines struct {
+	certain
+	keys []model.Who
+}
 
 // NewLines lists the shared lines and who is on them.
 func NewLines() List { return newList[model.Who](&lines{}) }
 
-func (l *lines) title(n int) string { return fmt.Sprintf("Lines %d", n) }
+func (l *lines) title(rows string) string { return "Lines " + rows }
 
 func (l *lines) none() string { return "no lines known yet" }
 

@@ -12,6 +12,7 @@ import (
 
 // people lists extensions in the order of their numbers.
 type people struct {
+	certain
 	name string
 	// detailed shows the columns of the view Extensions.
 	detailed bool
@@ -32,7 +33,7 @@ func NewDirectory() List { return newList[model.Who](&people{name: "Directory"})
 // NewExtensions lists every extension with all that is known of it.
 func NewExtensions() List { return newList[model.Who](&people{name: "Extensions", detailed: true}) }
 
-func (p *people) title(n int) string { return fmt.Sprintf("%s %d", p.name, n) }
+func (p *people) title(rows string) string { return p.name + " " + rows }
 
 func (p *people) none() string { return "no extensions known yet" }
 
@@ -77,8 +78,11 @@ func (p *people) stamp(f *Frame, id model.Who) widget.Stamp {
 		return widget.Stamp{}
 	}
 	s := widget.Stamp{Row: e.Rev, Mark: f.Snap.Names}
-	if len(e.Talkers) > 0 {
+	if talker, busy := e.Main(); busy {
 		s.Second = f.Now.Unix()
+		if c, ok := f.Snap.Call(talker.Call); ok {
+			s.Row = max(s.Row, c.Rev)
+		}
 	}
 	return s
 }
@@ -100,10 +104,7 @@ func (p *people) paint(f *Frame, line *widget.Line, id model.Who) {
 // columnsOfPeople are the widths of a row's cells.
 type columnsOfPeople struct{ number, name, state, other, registered int }
 
-const (
-	flagCells       = 7
-	registeredCells = 15
-)
+const registeredCells = 15
 
 // peopleColumns shares a row out: the state is always whole, names give way.
 func peopleColumns(width int, detailed bool) columnsOfPeople {
@@ -121,7 +122,7 @@ func peopleColumns(width int, detailed bool) columnsOfPeople {
 		left -= wideStateCells - stateCells
 		c.state = wideStateCells
 	}
-	c.name = min(max(left*2/5, 12), 30)
+	c.name = min(max(left*2/5, 8), 30)
 	c.other = max(left-c.name, 0)
 	return c
 }
@@ -135,11 +136,22 @@ func paintPresence(f *Frame, line *widget.Line, e *model.Extension, c columnsOfP
 	}
 	putState(f, line, callPresence(talker.State), f.since(talker.Since), c.state)
 	line.Gap(1)
-	other := arrow(f, talker.State, talker.Caller) + " " + otherLabel(f.Snap, talker)
+	other := otherOf(f, talker)
 	if n := len(e.Talkers); n > 1 {
 		other = fmt.Sprintf("%dx %s", n, other)
 	}
+	if c.registered == 0 {
+		c.other += flagCells - cellsOfFlags(f, e)
+	}
 	line.Put("", other, c.other)
+}
+
+// otherOf is whom a talker is with, or where they are parked.
+func otherOf(f *Frame, t model.Talker) string {
+	if c, ok := f.Snap.Call(t.Call); ok && t.State == model.Parked && !c.Park.Empty() {
+		return inPark(c)
+	}
+	return arrow(f, t.State, t.Caller) + " " + otherLabel(f.Snap, t)
 }
 
 // otherLabel is the other side of a talker: its number, and its name as the PBX
@@ -164,18 +176,45 @@ func registeredWord(e *model.Extension) string {
 	return "unknown"
 }
 
-// paintFlags ends a row with the marks of recording and voicemail.
-func paintFlags(f *Frame, line *widget.Line, e *model.Extension) {
-	recording, mail := "", ""
+// flags are the marks of recording and voicemail; empty for none.
+func flags(f *Frame, e *model.Extension) (recording, mail string) {
 	if e.Recording == model.On {
 		recording = f.Theme.Glyph(theme.GlyphRecording)
 	}
 	if e.Voicemail.New > 0 {
 		mail = fmt.Sprintf("%s %d", f.Theme.Glyph(theme.GlyphVoicemail), e.Voicemail.New)
 	}
-	line.Gap(max(line.Left()-flagCells, 0))
-	line.Put(f.Theme.SGR(theme.Recording), recording, 2)
-	line.Put(f.Theme.SGR(theme.Voicemail), mail, flagCells-2)
+	return recording, mail
+}
+
+const (
+	// flagCells hold the flags with a blank before them, mailCells the last of them.
+	flagCells = 8
+	mailCells = 5
+)
+
+// cellsOfFlags is how much of a row's end is not free for anything else.
+func cellsOfFlags(f *Frame, e *model.Extension) int {
+	switch recording, mail := flags(f, e); {
+	case recording != "":
+		return flagCells
+	case mail != "":
+		return mailCells + 1
+	}
+	return 0
+}
+
+// paintFlags ends a row with the flags, each in its column.
+func paintFlags(f *Frame, line *widget.Line, e *model.Extension) {
+	recording, mail := flags(f, e)
+	if recording != "" {
+		line.Gap(max(line.Left()-flagCells+1, 0))
+		line.Put(f.Theme.SGR(theme.Recording), recording, 2)
+	}
+	if mail != "" {
+		line.Gap(max(line.Left()-mailCells, 0))
+		line.Put(f.Theme.SGR(theme.Voicemail), mail, mailCells)
+	}
 }
 
 func (p *people) pick(_ *Frame, id model.Who) Pick { return Pick{Extension: id} }

@@ -1,8 +1,6 @@
 package pane
 
 import (
-	"fmt"
-
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -32,12 +30,15 @@ type Settings struct {
 }
 
 // areas lists the areas of the settings.
-type areas struct{ keys []int }
+type areas struct {
+	certain
+	keys []int
+}
 
 // NewAreas lists the areas of the settings.
 func NewAreas() List { return newList[int](&areas{}) }
 
-func (*areas) title(int) string { return "Settings" }
+func (*areas) title(string) string { return "Settings" }
 
 func (*areas) none() string { return "" }
 
@@ -59,6 +60,7 @@ func (*areas) seek(p Pick) (int, bool) { return p.Area - 1, p.Area > 0 }
 
 // settings lists the items of the open area.
 type settings struct {
+	certain
 	keys   []string
 	at     map[string]int
 	widths []int
@@ -71,7 +73,7 @@ type settings struct {
 // NewSettings lists the items of the open area.
 func NewSettings() List { return newList[string](&settings{at: map[string]int{}}) }
 
-func (s *settings) title(n int) string { return fmt.Sprintf("%s %d", s.name, n) }
+func (s *settings) title(count string) string { return s.name + " " + count }
 
 func (s *settings) none() string { return s.says }
 

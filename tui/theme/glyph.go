@@ -26,6 +26,7 @@ const (
 	GlyphTo       // before the one who is called
 	GlyphMode     // before a choice that Tab turns
 	GlyphEllipsis // where text was cut: one cell in both sets
+	GlyphNotTold  // in place of a figure that nobody knows
 
 	glyphCount
 )
@@ -56,6 +57,7 @@ func glyphs(ascii bool) [glyphCount]string {
 		GlyphTo:            "→",
 		GlyphMode:          "⇥",
 		GlyphEllipsis:      "…",
+		GlyphNotTold:       "–",
 	}
 }
 
@@ -82,5 +84,6 @@ func asciiGlyphs() [glyphCount]string {
 		GlyphTo:            "->",
 		GlyphMode:          "|",
 		GlyphEllipsis:      "~",
+		GlyphNotTold:       "-",
 	}
 }

@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"cordboard/internal/desk"
+	"cordboard/model"
+	"cordboard/palconn/pal"
+	"cordboard/tui/theme"
+)
+
+// read gives the lines of a screen as they can be read.
+func (a *App) read() []string {
+	a.refresh()
+	return strings.Split(ansi.Strip(a.View()), "\n")
+}
+
+// wantOn wants texts in a part of the screen.
+func wantOn(t *testing.T, part string, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(part, text) {
+			t.Errorf("%q is not in\n%s", text, part)
+		}
+	}
+}
+
+func TestWhatNobodyToldIsADash(t *testing.T) {
+	// Given a PBX that has not told everything yet,
+	store := model.NewStore("main", []string{"801"})
+	store.Began(1, morning)
+	app := screenOn(t, store, 120, 30)
+	// then no figure is claimed and no list said to be empty.
+	lines := app.read()
+	wantOn(t, lines[0], "ringing –  talking –  held –  parked –  vm –  rec –")
+	all := strings.Join(lines, "\n")
+	wantOn(t, all, "Waiting –", "My calls –", "Parked –")
+	if n := strings.Count(all, "nothing told yet"); n != 3 {
+		t.Errorf("%d lists say that nothing was told\n%s", n, all)
+	}
+	// When it turns out to tell no past, its calls are counted from now on, and the rest stays unknown;
+	store.Settled(1, morning)
+	wantOn(t, app.read()[0], "ringing 0  talking 0  held 0  parked –  vm –  rec –")
+	// what is told is a figure, 0 too.
+	tell(store, pal.NotifyPark, map[string]any{"park": "801", "status": "off", "time": morning.UnixMilli()})
+	tell(store, pal.NotifyVoicemail, map[string]any{"user": "1001", "new": 0})
+	app.ticked = app.ticked.Add(time.Second)
+	wantOn(t, app.read()[0], "parked 0  vm 0  rec –")
+}
+
+func TestADashHasItsTwinInASCII(t *testing.T) {
+	app := screenOn(t, model.NewStore("main", nil), 120, 30)
+	look, err := theme.New(theme.Options{Name: "plain", ASCII: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	app.Theme = look
+	app.say("transfer 1001 → 1042: done", true)
+	lines := app.read()
+	wantOn(t, lines[0], "ringing -  talking -")
+	wantOn(t, lines[len(lines)-2], "transfer 1001 -> 1042: done")
+}
+
+func TestOnlyTheListWithTheKeysHasACursor(t *testing.T) {
+	store := bigBoard(10, 4)
+	app := screenOn(t, store, 120, 30)
+	for range app.views[app.active].lists {
+		if all := strings.Join(app.read(), "\n"); strings.Count(all, "▸") > 1 {
+			t.Errorf("several cursors:\n%s", all)
+		}
+		app.views[app.active].turn(1)
+	}
+}
+
+func TestTheDirectoryKeepsNumbersWhole(t *testing.T) {
+	store := bigBoard(3, 0)
+	tell(store, pal.NotifyStatus, map[string]any{
+		"user": "10001", "status": "14", "talker_id": "1", "room_id": "1", "other_number": "+34 91 555 0142",
+		"user_display_name": "Somebody with a long name", "time": morning.UnixMilli(),
+	})
+	for _, width := range []int{100, 120} {
+		wantOn(t, strings.Join(screenOn(t, store, width, 30).read(), "\n"), "10001 ", "talking 0:00", "↔ +34 91 555 0142")
+	}
+}
+
+func TestTheSystemAdministratorHasAllTenants(t *testing.T) {
+	for tenant, want := range map[string]string{"": "sa  all tenants", "main": "sa  main"} {
+		app := screenOn(t, bigBoard(1, 0), 120, 30)
+		app.Desk = desk.New(desk.Options{Operator: desk.Identity{Name: "sa", Tenant: tenant}})
+		wantOn(t, app.drawHeader(headerKey{}), want)
+	}
+}
+
+func TestTheLoginIsRefusedToNobody(t *testing.T) {
+	app := screenOn(t, bigBoard(1, 0), 120, 30)
+	app.key("6")
+	all := strings.Join(app.read(), "\n")
+	wantOn(t, all, "login ", "Answers the")
+	if strings.Contains(all, "may not login") {
+		t.Errorf("the login is refused:\n%s", all)
+	}
+}
