@@ -94,13 +94,3 @@ func TestTheSystemAdministratorHasAllTenants(t *testing.T) {
 		wantOn(t, app.drawHeader(headerKey{}), want)
 	}
 }
-
-func TestTheLoginIsRefusedToNobody(t *testing.T) {
-	app := screenOn(t, bigBoard(1, 0), 120, 30)
-	app.key("6")
-	all := strings.Join(app.read(), "\n")
-	wantOn(t, all, "login ", "Answers the")
-	if strings.Contains(all, "may not login") {
-		t.Errorf("the login is refused:\n%s", all)
-	}
-}

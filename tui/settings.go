@@ -104,7 +104,7 @@ func feedSettings(a *App, f *pane.Frame) {
 	area := a.settings.areas[open]
 	f.Settings.Area, f.Settings.Rev = int(open), a.settings.rev
 	for _, item := range area.items {
-		f.Settings.Items = append(f.Settings.Items, pane.Setting{ID: itemID(item), Cells: item.Cells})
+		f.Settings.Items = append(f.Settings.Items, pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused})
 	}
 	f.Settings.Page = a.settingPage
 	switch {

@@ -42,8 +42,10 @@ type Item struct {
 	// Group is the route template, or the kind of extension; raw.
 	Group string
 	Cells []string
-	told  pal.Route
-	did   map[string]pal.Text
+	// Refused tells that this operator may not touch it.
+	Refused bool
+	told    pal.Route
+	did     map[string]pal.Text
 }
 
 // Operation is what can be done in an area: a form, opened empty or on an item.
@@ -158,14 +160,18 @@ func routeItem(template pal.Text, r pal.Route) Item {
 	}
 }
 
+// listMethods are all but login, which the line itself answers.
 func (d *Desk) listMethods() []Item {
 	var items []Item
 	for _, m := range d.Methods() {
+		if m.Name == "login" {
+			continue
+		}
 		help := m.Help
 		if m.Why != "" {
-			help = m.Why
+			help += " (" + m.Why + ")"
 		}
-		items = append(items, Item{Area: Everything, Name: m.Name, Cells: []string{m.Section, m.Name, help}})
+		items = append(items, Item{Area: Everything, Name: m.Name, Cells: []string{m.Section, m.Name, help}, Refused: m.Why != ""})
 	}
 	return items
 }

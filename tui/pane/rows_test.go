@@ -162,17 +162,17 @@ func TestACounterKeepsItsName(t *testing.T) {
 	}
 }
 
-func TestARefusedMethodShowsItsHelpAndTheReason(t *testing.T) {
+func TestSettingsStandInColumns(t *testing.T) {
 	f := frameOf(t)
-	f.Methods = []pane.Method{
-		{Name: "createExtension", Section: "6.8", Help: "Creates an extension.", Why: "the role supervisor may not createExtension"},
-		{Name: "ping", Section: "6.40", Help: "Asks for a sign of life."},
-	}
+	f.Settings = pane.Settings{Areas: []string{"Notes"}, Rev: 1, Items: []pane.Setting{
+		{ID: "a", Cells: []string{"6.8", "createExtension", "Creates an extension."}},
+		{ID: "b", Cells: []string{"6.40", "ping", "Asks for a sign of life."}, Dim: true},
+	}}
 	want := []string{
-		"6.8  createExtension          Creates an extension. (the role supervisor may not)",
-		"6.40 ping                     Asks for a sign of life.",
+		"6.8   createExtension  Creates an extension.",
+		"6.40  ping             Asks for a sign of life.",
 	}
-	if diff := cmp.Diff(want, rowsOf(pane.NewMethods(), f, 100)); diff != "" {
-		t.Errorf("the methods (-want +got):\n%s", diff)
+	if diff := cmp.Diff(want, rowsOf(pane.NewSettings(), f, 100)); diff != "" {
+		t.Errorf("the settings (-want +got):\n%s", diff)
 	}
 }
