@@ -150,7 +150,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 	case openedMsg:
 		a.formOpened(msg)
 	case submittedMsg:
-		return a.submitted(msg)
+		a.submitted(msg)
 	}
 	return nil
 }

@@ -53,6 +53,7 @@ type footerKey struct {
 	sure                       model.Sure
 	active, width              int
 	parked, barge, finding, up bool
+	asking, confirming         bool
 	generation                 uint64
 }
 
@@ -61,6 +62,7 @@ func (a *App) footerKey() footerKey {
 	key := footerKey{
 		pick: pick, login: uint32(a.Desk.Login()), sure: a.snap.Sure, active: a.active, width: a.width,
 		parked: a.snap.Counts.Parked > 0, barge: a.barge != nil, finding: a.finding, up: a.moved != nil,
+		asking: a.open != nil, confirming: a.open != nil && a.confirms(),
 		generation: a.generation,
 	}
 	if c, ok := a.snap.Call(pick.Call); ok {
@@ -92,16 +94,21 @@ func (a *App) drawFooter() string {
 		l.Text(a.Theme.SGR(theme.Dim), " type to search, enter keeps it, esc ends it")
 		return l.Done()
 	}
-	var now, then []keymap.Entry
+	var first, now, then []keymap.Entry
 	room := a.width
 	for _, e := range a.actions {
-		if slices.Contains(always, e.Action) {
+		switch {
+		case !a.worksNow(e):
+		case slices.Contains(always, e.Action):
 			then = append(then, e)
 			room -= a.hintWidth(e)
-		} else if a.worksNow(e) {
+		case e.Scope == keymap.ScopeBarge:
+			first = append(first, e)
+		default:
 			now = append(now, e)
 		}
 	}
+	now = append(first, now...)
 	for _, e := range now {
 		if w := a.hintWidth(e); w <= room {
 			a.hint(&l, e)
@@ -120,6 +127,10 @@ func (a *App) worksNow(e keymap.Entry) bool {
 	switch {
 	case e.Short == "" || a.keyOf(e.Action) == "":
 		return false
+	case a.open != nil:
+		return a.answers(e.Action)
+	case slices.Contains(always, e.Action):
+		return true
 	case e.Scope == keymap.ScopeBarge:
 		return a.barge != nil
 	case e.Scope != keymap.ScopeList:
@@ -128,6 +139,19 @@ func (a *App) worksNow(e keymap.Entry) bool {
 		return a.whyNot(e.Action) == ""
 	}
 	return e.Action == keymap.Menu || e.Action == keymap.NextPane && len(a.views[a.active].lists) > 1
+}
+
+// answers tells the keys that answer the open dialog.
+func (a *App) answers(action keymap.Action) bool {
+	switch action {
+	case keymap.Cancel:
+		return true
+	case keymap.Yes:
+		return a.confirms()
+	case keymap.Submit:
+		return !a.confirms()
+	}
+	return false
 }
 
 func (a *App) hintWidth(e keymap.Entry) int {

@@ -23,10 +23,10 @@ func (a *App) openForwarding(person *model.Extension) tea.Cmd {
 }
 
 func (a *App) openPerson(person *model.Extension, open desk.Opener) tea.Cmd {
-	number := person.Number.Raw()
+	number, view := person.Number.Raw(), a.active
 	a.say("asking the PBX…", true)
 	return func() tea.Msg {
 		form, err := open(a.ctx, number)
-		return openedMsg{form, desk.Extensions, err}
+		return openedMsg{form, view, err}
 	}
 }

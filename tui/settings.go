@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -20,14 +21,19 @@ type settings struct {
 
 // settingsArea is one area as the PBX told it last.
 type settingsArea struct {
-	items         []desk.Item
+	items []desk.Item
+	// rows are the items as they are shown, in the same order.
+	rows          []pane.Setting
 	asked, loaded bool
 	problem       string
+	// turn counts the questions: an answer to an older one is passed over.
+	turn int
 }
 
 // listedMsg brings the items of an area.
 type listedMsg struct {
 	area  desk.Area
+	turn  int
 	items []desk.Item
 	err   error
 }
@@ -35,14 +41,14 @@ type listedMsg struct {
 // openedMsg brings a form filled with what the PBX told.
 type openedMsg struct {
 	form desk.Form
-	area desk.Area
+	// view is the one that was open when it was asked for.
+	view int
 	err  error
 }
 
 // submittedMsg brings the result of a form.
 type submittedMsg struct {
 	form   desk.Form
-	area   desk.Area
 	dialog *dialog.Form
 	table  desk.Table
 	err    error
@@ -80,15 +86,24 @@ func (a *App) loadSettings() tea.Cmd {
 // reload asks for the items of an area; those that are shown stay until the answer.
 func (a *App) reload(area desk.Area) tea.Cmd {
 	a.settings.areas[area].asked = true
+	a.settings.areas[area].turn++
+	turn := a.settings.areas[area].turn
 	return func() tea.Msg {
 		items, err := a.Desk.List(a.ctx, area)
-		return listedMsg{area, items, err}
+		return listedMsg{area, turn, items, err}
 	}
 }
 
 func (a *App) listed(msg listedMsg) {
 	area := &a.settings.areas[msg.area]
+	if msg.turn != area.turn {
+		return
+	}
 	area.items, area.loaded, area.problem = msg.items, true, ""
+	area.rows = make([]pane.Setting, len(msg.items))
+	for i, item := range msg.items {
+		area.rows[i] = pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused}
+	}
 	if msg.err != nil {
 		area.problem = desk.Result(msg.err)
 	}
@@ -103,9 +118,7 @@ func feedSettings(a *App, f *pane.Frame) {
 	open := a.area()
 	area := a.settings.areas[open]
 	f.Settings.Area, f.Settings.Rev = int(open), a.settings.rev
-	for _, item := range area.items {
-		f.Settings.Items = append(f.Settings.Items, pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused})
-	}
+	f.Settings.Items = area.rows
 	f.Settings.Page = a.settingPage
 	switch {
 	case area.problem != "":
@@ -135,12 +148,12 @@ func itemID(i desk.Item) string { return i.Group + "\x00" + i.Name }
 
 // item is the selected one of the open area.
 func (a *App) item(p pane.Pick) (desk.Item, bool) {
-	for _, item := range a.settings.areas[a.area()].items {
-		if itemID(item) == p.Setting {
-			return item, true
-		}
+	area := a.settings.areas[a.area()]
+	i := slices.IndexFunc(area.rows, func(row pane.Setting) bool { return row.ID == p.Setting })
+	if i < 0 {
+		return desk.Item{}, false
 	}
-	return desk.Item{}, false
+	return area.items[i], true
 }
 
 // openSetting is enter in the view PBX: into the area, or the operations on an item.
@@ -193,11 +206,11 @@ func operationKey(i int, o desk.Operation) string {
 
 // openForm asks the PBX what there is now, then shows the form.
 func (a *App) openForm(o desk.Operation, item desk.Item) tea.Cmd {
-	area := a.area()
+	view := a.active
 	a.say("asking the PBX…", true)
 	return func() tea.Msg {
 		form, err := a.Desk.Open(a.ctx, o, item)
-		return openedMsg{form, area, err}
+		return openedMsg{form, view, err}
 	}
 }
 
@@ -208,29 +221,32 @@ func (a *App) formOpened(msg openedMsg) {
 		a.say(msg.form.Title+": "+desk.Result(msg.err), false)
 	case msg.form.Why != "":
 		a.say("cannot "+msg.form.Method+": "+msg.form.Why, false)
-	case a.open == nil:
-		a.showForm(msg.form, msg.area, a.newForm(msg.form))
+	case a.open == nil && a.active == msg.view:
+		a.showForm(msg.form, a.newForm(msg.form))
 	}
 }
 
 // showForm shows a form, also again with what was typed into it before.
-func (a *App) showForm(form desk.Form, area desk.Area, d *dialog.Form) {
-	a.show(d, func() tea.Cmd { return a.formFilled(form, area, d) })
+func (a *App) showForm(form desk.Form, d *dialog.Form) {
+	a.show(d, func() tea.Cmd { return a.formFilled(form, d) })
 }
 
 // formFilled shows the difference before anything that changes is sent.
-func (a *App) formFilled(form desk.Form, area desk.Area, d *dialog.Form) tea.Cmd {
+func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
 	send := func() tea.Cmd {
 		return func() tea.Msg {
 			table, err := a.Desk.Submit(a.ctx, form, d.Values())
-			return submittedMsg{form, area, d, table, err}
+			return submittedMsg{form, d, table, err}
 		}
 	}
 	if !form.Changes {
 		return send()
 	}
 	changes := d.Changed()
-	if len(changes) == 0 && !form.Grave {
+	if len(changes) == 0 {
+		changes = goes(form)
+	}
+	if len(changes) == 0 {
 		a.say(form.Title+": nothing was changed", true)
 		return nil
 	}
@@ -238,27 +254,50 @@ func (a *App) formFilled(form desk.Form, area desk.Area, d *dialog.Form) tea.Cmd
 		Title: form.Title, Question: "Send " + form.Method + "?", Changes: changes, Danger: form.Grave,
 	})
 	a.show(question, send)
-	a.open.cancelled = func() { a.showForm(form, area, d) }
+	a.open.cancelled = func() { a.showForm(form, d) }
 	return nil
 }
 
-// submitted tells what became of a form. One that was refused opens again, with
-// the problem at its field and everything that was typed.
-func (a *App) submitted(msg submittedMsg) tea.Cmd {
-	if msg.err != nil {
-		if a.open == nil {
-			a.showForm(msg.form, msg.area, msg.dialog)
-			field, problem := problemAt(msg.err)
-			msg.dialog.SetProblem(field, problem)
+// goes are the changes of a form that deletes: what it is about is there no more.
+func goes(form desk.Form) []dialog.Change {
+	var changes []dialog.Change
+	for _, f := range form.Fields {
+		if form.Grave && f.Fixed {
+			changes = append(changes, dialog.Change{Name: f.Label, From: f.Value})
 		}
-		return nil
 	}
-	if !msg.form.Changes {
+	return changes
+}
+
+// submitted tells what became of a form. One that was refused opens again, with
+// the problem at its field and everything that was typed, unless the operator has
+// opened something else: then nothing takes the keys from there.
+func (a *App) submitted(msg submittedMsg) {
+	if msg.form.Changes {
+		a.forget()
+	}
+	switch {
+	case msg.err != nil && a.open == nil:
+		a.showForm(msg.form, msg.dialog)
+		field, problem := problemAt(msg.err)
+		msg.dialog.SetProblem(field, problem)
+	case msg.err != nil:
+		a.say(msg.form.Title+": "+desk.Result(msg.err), false)
+	case msg.form.Changes:
+		a.say(msg.form.Title+": done", true)
+	case a.open == nil:
 		a.show(dialog.NewTable(dialog.TableOptions{Title: msg.form.Title, Columns: msg.table.Columns, Rows: msg.table.Rows}), nil)
-		return nil
+	default:
+		a.say(msg.form.Title+": the answer came while you were at something else; ask again", false)
 	}
-	a.say(msg.form.Title+": done", true)
-	return a.reload(msg.area)
+}
+
+// forget lets every area be asked for anew when it is looked at next: any form may
+// have changed any of them.
+func (a *App) forget() {
+	for i := range a.settings.areas {
+		a.settings.areas[i].asked = false
+	}
 }
 
 func problemAt(err error) (field, problem string) {

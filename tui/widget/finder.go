@@ -10,15 +10,13 @@ import (
 	"github.com/junegunn/fzf/src/util"
 )
 
-// exactBonus lifts a term found as it was typed above one found letter by letter.
-const exactBonus = 1 << 12
-
 // startBonus lifts a term that begins the text, so that digits find a number.
 const startBonus = 1 << 13
 
 // Finder searches many short texts for what somebody types: every word of it must
-// be there, in any order, as it stands or letter by letter. It is built once for
-// a list and asked at each key.
+// be there, in any order. Only where no text has the words as they stand, texts
+// that have their letters one after the other are found. It is built once for a
+// list and asked at each key.
 type Finder struct {
 	texts []util.Chars
 	hits  []hit
@@ -47,10 +45,9 @@ func NewFinder(texts []string) *Finder {
 func (f *Finder) Find(query string) []int {
 	terms := strings.Fields(strings.ToLower(query))
 	f.hits = f.hits[:0]
-	for row := range f.texts {
-		if score, ok := f.score(row, terms); ok {
-			f.hits = append(f.hits, hit{row, score})
-		}
+	f.collect(terms, f.exact)
+	if len(f.hits) == 0 {
+		f.collect(terms, f.fuzzy)
 	}
 	if len(terms) > 0 {
 		slices.SortStableFunc(f.hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
@@ -62,26 +59,41 @@ func (f *Finder) Find(query string) []int {
 	return rows
 }
 
-func (f *Finder) score(row int, terms []string) (int, bool) {
-	sum := 0
+// collect adds the texts in which every term is found by a way of matching.
+func (f *Finder) collect(terms []string, match func(*util.Chars, []rune) (int, bool)) {
+	runes := make([][]rune, len(terms))
+	for i, term := range terms {
+		runes[i] = []rune(term)
+	}
+	for row := range f.texts {
+		if score, ok := sum(&f.texts[row], runes, match); ok {
+			f.hits = append(f.hits, hit{row, score})
+		}
+	}
+}
+
+func sum(text *util.Chars, terms [][]rune, match func(*util.Chars, []rune) (int, bool)) (int, bool) {
+	total := 0
 	for _, term := range terms {
-		score, ok := f.match(&f.texts[row], []rune(term))
+		score, ok := match(text, term)
 		if !ok {
 			return 0, false
 		}
-		sum += score
+		total += score
 	}
-	return sum, true
+	return total, true
 }
 
-func (f *Finder) match(text *util.Chars, term []rune) (int, bool) {
-	if exact, _ := algo.ExactMatchNaive(false, true, true, text, term, false, f.slab); exact.Start >= 0 {
-		score := exact.Score + exactBonus
-		if exact.Start == 0 {
-			score += startBonus
-		}
-		return score, true
+func (f *Finder) exact(text *util.Chars, term []rune) (int, bool) {
+	found, _ := algo.ExactMatchNaive(false, true, true, text, term, false, f.slab)
+	score := found.Score
+	if found.Start == 0 {
+		score += startBonus
 	}
-	fuzzy, _ := algo.FuzzyMatchV2(false, true, true, text, term, false, f.slab)
-	return fuzzy.Score, fuzzy.Start >= 0
+	return score, found.Start >= 0
+}
+
+func (f *Finder) fuzzy(text *util.Chars, term []rune) (int, bool) {
+	found, _ := algo.FuzzyMatchV2(false, true, true, text, term, false, f.slab)
+	return found.Score, found.Start >= 0
 }
