@@ -142,7 +142,7 @@ func TestEveryViewHasItsKey(t *testing.T) {
 			{"3", []string{"Extensions 40"}, "1000"},
 			{"4", []string{"Parks 9", "Lines 1"}, "801"},
 			{"5", []string{"Voicemail 1", "Recordings 1"}, "1004"},
-			{"6", []string{"Methods"}, ""},
+			{"6", []string{"Settings"}, ""},
 			{"7", []string{"Done 0", "Seen 0"}, ""},
 			{"1", []string{"Waiting 1", "My calls 0", "Parked 1"}, ""},
 		} {

@@ -108,7 +108,7 @@ const registeredCells = 15
 
 // peopleColumns shares a row out: the state is always whole, names give way.
 func peopleColumns(width int, detailed bool) columnsOfPeople {
-	c := columnsOfPeople{number: 6, state: stateCells}
+	c := columnsOfPeople{number: 5, state: stateCells}
 	left := width - flagCells - c.number - c.state - 3
 	if detailed && left > 60 {
 		c.registered = registeredCells
@@ -122,7 +122,7 @@ func peopleColumns(width int, detailed bool) columnsOfPeople {
 		left -= wideStateCells - stateCells
 		c.state = wideStateCells
 	}
-	c.name = min(max(left*2/5, 8), 30)
+	c.name = min(max(left*2/5, 11), 30)
 	c.other = max(left-c.name, 0)
 	return c
 }
