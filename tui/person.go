@@ -23,10 +23,10 @@ func (a *App) openForwarding(person *model.Extension) tea.Cmd {
 }
 
 func (a *App) openPerson(person *model.Extension, open desk.Opener) tea.Cmd {
-	number, view := person.Number.Raw(), a.active
+	who, view := person.ID, a.active
 	a.say("asking the PBX…", true)
 	return func() tea.Msg {
-		form, err := open(a.ctx, number)
+		form, err := open(a.ctx, who)
 		return openedMsg{form, view, err}
 	}
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -37,6 +38,8 @@ func Areas() []Area { return []Area{Extensions, Notes, Timers, DIDs, Routes, Ten
 // what is shown of it.
 type Item struct {
 	Area Area
+	// Tenant is the one that has it, where that is not the operator's.
+	Tenant string
 	// Name is the extension, note, route, tenant or method; raw.
 	Name string
 	// Group is the route template, or the kind of extension; raw.
@@ -45,7 +48,7 @@ type Item struct {
 	// Refused tells that this operator may not touch it.
 	Refused bool
 	told    pal.Route
-	did     map[string]pal.Text
+	did     did
 }
 
 // Operation is what can be done in an area: a form, opened empty or on an item.
@@ -117,7 +120,7 @@ func (d *Desk) listExtensions(ctx context.Context, kinds ...string) ([]Item, err
 }
 
 func (d *Desk) listDids(ctx context.Context) ([]Item, error) {
-	rows, err := fetch[[]map[string]pal.Text](ctx, d, "getAllDids", d.inTenant(nil))
+	rows, err := fetch[[]did](ctx, d, "getAllDids", d.inTenant(nil))
 	if err != nil {
 		return nil, err
 	}
@@ -125,8 +128,8 @@ func (d *Desk) listDids(ctx context.Context) ([]Item, error) {
 	for i, row := range rows {
 		item := Item{Area: DIDs, Name: row["name"].Raw(), Group: row["template"].Raw(), did: row}
 		for _, key := range slices.Sorted(maps.Keys(row)) {
-			if value := row[key]; !value.Empty() {
-				item.Cells = append(item.Cells, key+"="+value.String())
+			if value := pal.NewText(row[key].Raw()); !value.Empty() {
+				item.Cells = append(item.Cells, pal.NewText(key).String()+"="+value.String())
 			}
 		}
 		items[i] = item
@@ -177,12 +180,15 @@ func (d *Desk) listMethods() []Item {
 }
 
 // inTenant adds the tenant where this login must name one (section 4).
-func (d *Desk) inTenant(params map[string]any) map[string]any {
+func (d *Desk) inTenant(params map[string]any) map[string]any { return d.inTenantOf(Item{}, params) }
+
+// inTenantOf is inTenant for the tenant of an item.
+func (d *Desk) inTenantOf(item Item, params map[string]any) map[string]any {
 	if params == nil {
 		params = map[string]any{}
 	}
-	if d.Login() == pal.BySA && d.op.Tenant != "" {
-		params["tenant"] = d.op.Tenant
+	if tenant := cmp.Or(item.Tenant, d.op.Tenant); d.Login() == pal.BySA && tenant != "" {
+		params["tenant"] = tenant
 	}
 	return params
 }

@@ -83,6 +83,9 @@ func (d *Desk) Form(name string) (Form, bool) {
 			f.Fields = append(f.Fields, d.field(p))
 		}
 	}
+	if m.Name == "createTenant" {
+		f.Fill("tenant", "") // it is about one that is not there yet
+	}
 	return f, true
 }
 
@@ -127,18 +130,18 @@ func routeFields() []Field {
 	return fields
 }
 
-// Fill puts a value that the PBX told into a field.
-func (f *Form) Fill(name string, value pal.Text) {
+// Fill puts a raw value that the PBX told into a field.
+func (f *Form) Fill(name, raw string) {
 	for i := range f.Fields {
 		if f.Fields[i].Name == name && !f.Fields[i].Secret {
-			f.Fields[i].Value = value.Raw()
+			f.Fields[i].Value = raw
 		}
 	}
 }
 
 // about fills in what a form is about, which cannot be changed any more.
 func (f *Form) about(name, raw string) {
-	f.Fill(name, pal.NewText(raw))
+	f.Fill(name, raw)
 	for i := range f.Fields {
 		if f.Fields[i].Name == name {
 			f.Fields[i].Fixed = true
@@ -162,7 +165,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if err != nil {
 		return Table{}, err
 	}
-	return newTable(result), nil
+	return newTable(result).hiding(m.Name, values), nil
 }
 
 // args writes the values as the arguments that the table of methods checks.
@@ -174,13 +177,20 @@ func (f Form) args(m pal.Method, values map[string]string) []string {
 			args = append(args, p.Name+":="+f.route(values))
 		case p.Kind == pal.KindObject:
 			args = append(args, p.Name+":="+f.properties(m, values))
-		case value != "" && p.Name == "note":
+		case value == "" && !f.emptied(p.Name):
+		case p.Name == "note":
 			args = append(args, p.Name+":="+quote(value))
-		case value != "":
+		default:
 			args = append(args, p.Name+"="+value)
 		}
 	}
 	return args
+}
+
+// emptied tells an empty value where the PBX told one: leaving it out would leave
+// it as it is. A tenant was not told, it is the console's.
+func (f Form) emptied(name string) bool {
+	return name != "tenant" && slices.ContainsFunc(f.Fields, func(field Field) bool { return field.Name == name && field.Value != "" })
 }
 
 func (f Form) route(values map[string]string) string {

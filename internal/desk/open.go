@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"cordboard/model"
 	"cordboard/palconn/pal"
 )
 
@@ -28,6 +29,30 @@ func (p *listed) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	p.number, p.name = row[0], row[1]
 	return nil
 }
+
+// did is a row of getAllDids: its values by name, or the list of a route (6.17),
+// which does not tell the template.
+type did map[string]pal.LongText
+
+// UnmarshalJSONFrom reads both shapes.
+func (d *did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() != '[' {
+		return json.UnmarshalDecode(dec, (*map[string]pal.LongText)(d))
+	}
+	var r pal.Route
+	if err := json.UnmarshalDecode(dec, &r); err != nil {
+		return err
+	}
+	*d = did{"name": pal.NewLongText(r.Name.Raw()), "enabled": pal.NewLongText(onOff(r.Enabled))}
+	for _, field := range routeFields() {
+		if value := r.Variable(field.Name); value != nil {
+			(*d)[field.Name] = pal.NewLongText(value.Raw())
+		}
+	}
+	return nil
+}
+
+func onOff(enabled bool) string { return map[bool]string{true: "1", false: "0"}[enabled] }
 
 // Open makes the form of an operation, filled with what the PBX tells of the item.
 // It blocks until the PBX has answered.
@@ -62,9 +87,12 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 	case "setPlanSwitchTimer":
 		return d.fillTimer(ctx, f, o, item)
 	case "setDid":
-		f.about("template", item.Group)
+		if item.Group != "" {
+			f.about("template", item.Group)
+		}
+		f.about("name", item.Name)
 		for key, value := range item.did {
-			f.Fill(key, value)
+			f.Fill(key, value.Raw())
 		}
 	case "updateRouteVariables":
 		f.fillRoute(item)
@@ -81,21 +109,21 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 func (f *Form) fillRoute(item Item) {
 	r := item.told
 	f.about("template", item.Group)
-	f.Fill("enabled", pal.NewText(map[bool]string{true: "1", false: "0"}[r.Enabled]))
-	f.Fill("route-tenant", r.Tenant)
+	f.Fill("enabled", onOff(r.Enabled))
+	f.Fill("route-tenant", r.Tenant.Raw())
 	f.about("route-name", r.Name.Raw())
 	for _, field := range f.Fields {
 		if value := r.Variable(field.Name); value != nil {
-			f.Fill(field.Name, *value)
+			f.Fill(field.Name, value.Raw())
 		}
 	}
 }
 
 func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
-	note, err := fetch[map[string]pal.Text](ctx, d, "getNote", d.inTenant(map[string]any{"name": item.Name}))
+	note, err := fetch[map[string]pal.LongText](ctx, d, "getNote", d.inTenantOf(item, map[string]any{"name": item.Name}))
 	f.about("name", item.Name)
 	for key, value := range note {
-		f.Fill(key, value)
+		f.Fill(key, value.Raw())
 	}
 	return err
 }
@@ -104,8 +132,8 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	number := o.Name[len(o.Name)-1:]
 	f.about("extension", item.Name)
 	f.about("number", number)
-	schedule, err := fetch[pal.Text](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
-	f.Fill("schedule", schedule)
+	schedule, err := fetch[pal.LongText](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
+	f.Fill("schedule", schedule.Raw())
 	return err
 }
 
@@ -117,26 +145,26 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 		return err
 	}
 	f.Properties = pal.Properties(item.Group, stype[0].Raw())
-	return d.fillProperties(f, func(names []string) ([]pal.Text, error) { return d.properties(ctx, item, names) })
+	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
 }
 
-func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.Text, error) {
-	values, err := fetch[[]pal.Text](ctx, d, "getExtensionProperties", d.inTenant(map[string]any{
+func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
+	values, err := fetch[[]pal.LongText](ctx, d, "getExtensionProperties", d.inTenantOf(item, map[string]any{
 		"extension": item.Name, "property_names": names,
 	}))
-	return append(values, make([]pal.Text, max(len(names)-len(values), 0))...), err
+	return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err
 }
 
 func (d *Desk) fillTenant(ctx context.Context, f *Form, item Item) error {
-	return d.fillProperties(f, func(names []string) ([]pal.Text, error) {
-		values, err := fetch[[]pal.Text](ctx, d, "getTenantProperties", map[string]any{"tenant": item.Name, "property_names": names})
-		return append(values, make([]pal.Text, max(len(names)-len(values), 0))...), err
+	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) {
+		values, err := fetch[[]pal.LongText](ctx, d, "getTenantProperties", map[string]any{"tenant": item.Name, "property_names": names})
+		return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err
 	})
 }
 
 // fillProperties makes a field of every property of the table that can be edited,
 // with indices at 1, and fills in what ask tells. Secrets are never asked for.
-func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.Text, error)) error {
+func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.LongText, error)) error {
 	var names []string
 	for _, p := range f.Properties {
 		name, ok := p.Example(p.Name[:indexAt(p.Name)])
@@ -155,7 +183,7 @@ func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.Text, err
 		return err
 	}
 	for i, name := range names {
-		f.Fill(name, values[i])
+		f.Fill(name, values[i].Raw())
 	}
 	return nil
 }
@@ -195,15 +223,16 @@ func PropertyField(p pal.Property, name string) Field {
 }
 
 // Opener makes the form of something of one extension, filled with what there is.
-type Opener func(ctx context.Context, extension string) (Form, error)
+type Opener func(ctx context.Context, extension model.Who) (Form, error)
 
 // OpenNote is the note of a person: the one whose name is their number. One that
-// is not there yet is an empty form.
-func (d *Desk) OpenNote(ctx context.Context, extension string) (Form, error) {
+// is not there yet is an empty form; one that may not be read is an error.
+func (d *Desk) OpenNote(ctx context.Context, extension model.Who) (Form, error) {
 	f, _ := d.Form("setNote")
-	f.Title = "note of " + pal.NewText(extension).String()
-	err := d.fillNote(ctx, &f, Item{Area: Notes, Name: extension})
-	if _, refused := errors.AsType[*pal.Refused](err); refused {
+	f.Title = "note of " + pal.NewText(extension.Number).String()
+	f.about("tenant", extension.Tenant)
+	err := d.fillNote(ctx, &f, Item{Area: Notes, Tenant: extension.Tenant, Name: extension.Number})
+	if refused, ok := errors.AsType[*pal.Refused](err); ok && refused.Code == pal.CodeNotFound {
 		err = nil
 	}
 	return f, err
@@ -216,19 +245,22 @@ var forwarding = []string{
 }
 
 // OpenForwarding is where the calls of a person go.
-func (d *Desk) OpenForwarding(ctx context.Context, extension string) (Form, error) {
+func (d *Desk) OpenForwarding(ctx context.Context, extension model.Who) (Form, error) {
 	f, _ := d.Form("setExtensionProperties")
-	f.Title = "forwarding of " + pal.NewText(extension).String()
-	f.about("extension", extension)
+	f.Title = "forwarding of " + pal.NewText(extension.Number).String()
+	f.about("tenant", extension.Tenant)
+	f.about("extension", extension.Number)
 	all := pal.Properties(pal.UserExtension, "")
 	for _, name := range forwarding {
 		if p, ok := all.Find(name); ok {
-			f.Fields = append(f.Fields, PropertyField(p, name))
+			field := PropertyField(p, name)
+			field.Extension = strings.HasSuffix(name, "forward")
+			f.Fields = append(f.Fields, field)
 		}
 	}
-	values, err := d.properties(ctx, Item{Name: extension, Group: pal.UserExtension}, forwarding)
+	values, err := d.properties(ctx, Item{Tenant: extension.Tenant, Name: extension.Number, Group: pal.UserExtension}, forwarding)
 	for i, value := range values {
-		f.Fill(forwarding[i], value)
+		f.Fill(forwarding[i], value.Raw())
 	}
 	f.Properties = all
 	return f, err

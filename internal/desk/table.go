@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -32,6 +33,45 @@ func newTable(result jsontext.Value) Table {
 		return Table{Columns: []string{"result"}, Rows: [][]string{{"done"}}}
 	}
 	return Table{Columns: []string{"result"}, Rows: [][]string{{shown(result)}}}
+}
+
+// hidden stands for a secret.
+const hidden = "***"
+
+// hiding takes the secrets out of what a method with these values gave: passwords
+// of routes (val 3), and properties that are secret.
+func (t Table) hiding(method string, values map[string]string) Table {
+	switch method {
+	case "getRouteVariables", "getAllDids":
+		for _, row := range t.Rows {
+			hide(row, 3, len(row) > 4 && !slices.Contains(t.Columns, "name"))
+		}
+	case "getExtensionProperties":
+		t.hideProperties(strings.Split(values["property_names"], ","))
+	}
+	return t
+}
+
+// hideProperties hides the values of secret properties: a row for each property, or
+// where several extensions were asked for, a column.
+func (t Table) hideProperties(names []string) {
+	for i, name := range names {
+		p, known := pal.FindProperty("", "", strings.TrimSpace(name))
+		secret := known && p.Secret()
+		for row, cells := range t.Rows {
+			if len(t.Columns) > 1 || len(names) == 1 {
+				hide(cells, i, secret)
+			} else {
+				hide(cells, 0, secret && row == i)
+			}
+		}
+	}
+}
+
+func hide(row []string, at int, secret bool) {
+	if secret && at < len(row) && row[at] != "" {
+		row[at] = hidden
+	}
 }
 
 func tableOfList(list jsontext.Value) Table {

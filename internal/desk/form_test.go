@@ -1,0 +1,229 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
+
+	"cordboard/palconn/pal"
+)
+
+// form is the empty form of a method.
+func (o *office) form(method string) Form {
+	o.t.Helper()
+	f, ok := o.Form(method)
+	if !ok {
+		o.t.Fatalf("no form for %s", method)
+	}
+	return f
+}
+
+func asSA(o *options) { o.login = pal.BySA }
+
+func TestValuesAreSentByTheirKind(t *testing.T) {
+	for name, c := range map[string]struct {
+		method string
+		values map[string]string
+		want   string
+	}{
+		"text":        {"park", map[string]string{"tid": "17", "number": "801"}, `park {"tid":"17","number":"801"}`},
+		"number":      {"getExtensions", map[string]string{"limit": "-1"}, `getExtensions {"limit":-1}`},
+		"truth":       {"barge", map[string]string{"user": "1001", "tid": "17", "listen": "true"}, `barge {"user":"1001","tid":17,"listen":true}`},
+		"texts":       {"callforward", map[string]string{"rid": "5", "user": "1001, 1002"}, `callforward {"rid":"5","user":["1001","1002"]}`},
+		"schedule":    {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "A62"}, `setPlanSwitchTimer {"extension":"1001","schedule":"A62"}`},
+		"lines":       {"setNote", map[string]string{"name": "n", "note": "a\n\"b\""}, `setNote {"name":"n","note":"a\n\"b\""}`},
+		"properties":  {"setExtensionProperties", map[string]string{"extension": "1001", "name": "Ana", "unheard.of": "x"}, `setExtensionProperties {"extension":"1001","properties":{"name":"Ana","unheard.of":"x"}}`},
+		"left out":    {"getNote", map[string]string{"name": "n", "tenant": ""}, `getNote {"name":"n"}`},
+		"no argument": {"getNoteNames", nil, `getNoteNames {}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			if _, err := o.Submit(t.Context(), o.form(c.method), c.values); err != nil {
+				t.Fatal(err)
+			}
+			o.sends(c.want)
+		})
+	}
+}
+
+func TestARouteHas33ValuesEachInItsPlace(t *testing.T) {
+	o := newOffice(t, asSA)
+	values := map[string]string{"template": "trunk"}
+	var want []string
+	for i, field := range routeFields() {
+		values[field.Name] = fmt.Sprint("value", i)
+		want = append(want, fmt.Sprintf("%q", values[field.Name]))
+		if i == 3 {
+			want = append(want, `""`, `""`) // val 4 and 5 are reserved
+		}
+	}
+	if _, err := o.Submit(t.Context(), o.form("insertRouteVariables"), values); err != nil {
+		t.Fatal(err)
+	}
+	if len(want) != 33 {
+		t.Fatalf("%d values", len(want))
+	}
+	o.sends(`insertRouteVariables {"template":"trunk","values":[` + strings.Join(want, ",") + `]}`)
+}
+
+func TestOnlyWhatWasChangedIsSentOfProperties(t *testing.T) {
+	o := newOffice(t)
+	f := o.form("setExtensionProperties")
+	for _, name := range []string{"name", "desc", "email", "password"} {
+		p, _ := f.Properties.Find(name)
+		f.Fields = append(f.Fields, PropertyField(p, name))
+	}
+	f.Fill("name", "Ana")
+	f.Fill("desc", "Lab")
+	f.Fill("email", "a@example.com")
+
+	values := map[string]string{"extension": "1001", "name": "Ana", "desc": "Shop", "email": "", "password": ""}
+	if _, err := o.Submit(t.Context(), f, values); err != nil {
+		t.Fatal(err)
+	}
+	o.sends(`setExtensionProperties {"extension":"1001","properties":{"desc":"Shop","email":""}}`)
+}
+
+func TestSecretsAreNeitherInAFormNorInAnError(t *testing.T) {
+	o := newOffice(t, asSA)
+	for _, m := range pal.Methods() {
+		f := o.form(m.Name)
+		for _, field := range f.Fields {
+			f.Fill(field.Name, "geheim")
+		}
+		for _, field := range f.Fields {
+			if field.Secret && field.Value != "" {
+				t.Errorf("%s: the form holds the secret %s", m.Name, field.Name)
+			}
+		}
+	}
+	values := map[string]string{"extension": "2000", "type": "robot", "password": "geheim", "login_password": "\xffgeheim"}
+	_, err := o.Submit(t.Context(), o.form("createExtension"), values)
+	if err == nil || strings.Contains(err.Error(), "geheim") {
+		t.Errorf("the error is %v", err)
+	}
+	o.sends()
+}
+
+func TestAWrongValueStandsAtItsFieldAndNothingIsSent(t *testing.T) {
+	for name, c := range map[string]struct {
+		method string
+		values map[string]string
+		want   FieldProblem
+	}{
+		"no number":   {"barge", map[string]string{"user": "1001", "tid": "x"}, FieldProblem{"tid", "must be a whole number"}},
+		"missing":     {"park", map[string]string{"tid": "17"}, FieldProblem{"number", "is missing"}},
+		"not allowed": {"transfer", map[string]string{"user": "1", "tid": "2", "mode": "up"}, FieldProblem{"mode", "must be one of: blind, attended"}},
+		"one of two":  {"disconnect", nil, FieldProblem{"tid or rid", "is missing"}},
+		"no property": {"setExtensionProperties", map[string]string{"extension": "1001"}, FieldProblem{"properties", "must not be empty"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			_, err := o.Submit(t.Context(), o.form(c.method), c.values)
+			problem, ok := errors.AsType[*FieldProblem](err)
+			if !ok || *problem != c.want {
+				t.Errorf("got %v, want %v", err, &c.want)
+			}
+			o.sends()
+		})
+	}
+}
+
+func TestAFormSaysWhyItCannotBeSent(t *testing.T) {
+	o := newOffice(t)
+	if got, want := o.form("createTenant").Why, "the PBX lets only sa createTenant"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := o.form("createExtension"); got.Why != "" || !got.Grave || !got.Changes {
+		t.Errorf("an admin's form is %+v", got)
+	}
+}
+
+func TestSAFillsInTheTenantButOfOneThatIsNew(t *testing.T) {
+	o := newOffice(t, asSA)
+	for method, want := range map[string]string{"getNoteNames": "main", "setTenantProperties": "main", "createTenant": ""} {
+		if field := o.form(method).Fields[0]; field.Name != "tenant" || field.Value != want {
+			t.Errorf("%s begins with %q %q, want tenant %q", method, field.Name, field.Value, want)
+		}
+	}
+}
+
+func TestAnyResultIsATable(t *testing.T) {
+	for result, want := range map[string]Table{
+		`"OK"`:                      {[]string{"result"}, [][]string{{"OK"}}},
+		`true`:                      {[]string{"result"}, [][]string{{"true"}}},
+		`null`:                      {[]string{"result"}, [][]string{{"done"}}},
+		``:                          {[]string{"result"}, [][]string{{"done"}}},
+		`["a","b"]`:                 {[]string{"value"}, [][]string{{"a"}, {"b"}}},
+		`[]`:                        {[]string{"value"}, nil},
+		`[["a"],["b",2]]`:           {[]string{"value", "2"}, [][]string{{"a"}, {"b", "2"}}},
+		`{"name":"n","deep":[1]}`:   {[]string{"name", "value"}, [][]string{{"name", "n"}, {"deep", "[1]"}}},
+		`[{"a":"1"},{"b":2,"a":3}]`: {[]string{"a", "b"}, [][]string{{"1"}, {"3", "2"}}},
+	} {
+		if diff := cmp.Diff(want, newTable(jsontext.Value(result))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", result, diff)
+		}
+	}
+}
+
+func TestSecretsAreTakenOutOfATable(t *testing.T) {
+	for name, c := range map[string]struct {
+		method, names, result string
+		want                  [][]string
+	}{
+		"password of a route": {"getRouteVariables", "", `[["1","main","n","geheim","","","a"]]`, [][]string{{"1", "main", "n", "***", "", "", "a"}}},
+		"a route without one": {"getRouteVariables", "", `[["1","main","n","","","","a"]]`, [][]string{{"1", "main", "n", "", "", "", "a"}}},
+		"a property":          {"getExtensionProperties", "name, login.password", `["Ana","geheim"]`, [][]string{{"Ana"}, {"***"}}},
+		"of several":          {"getExtensionProperties", "login.password,name", `[["geheim","Ana"]]`, [][]string{{"***", "Ana"}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := newTable(jsontext.Value(c.result)).hiding(c.method, map[string]string{"property_names": c.names})
+			if diff := cmp.Diff(c.want, got.Rows); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// told is a line that answers one result to everything.
+type told struct {
+	wire
+	result string
+}
+
+func (l *told) Send(context.Context, pal.Request) (jsontext.Value, error) {
+	return jsontext.Value(l.result), nil
+}
+
+func TestDIDsAreReadInBothShapes(t *testing.T) {
+	for result, group := range map[string]string{
+		`[{"template":"did","name":"support","enabled":"1","v1":"+34"}]`: "did",
+		`[["1","main","support","geheim","","","+34"]]`:                  "",
+	} {
+		o := newOffice(t)
+		o.line = &told{result: result}
+		items, err := o.List(t.Context(), DIDs)
+		if err != nil || len(items) != 1 {
+			t.Fatalf("%s: %v, %v", result, items, err)
+		}
+		f, err := o.Open(t.Context(), Operations(DIDs)[0], items[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		values := map[string]string{}
+		for _, field := range f.Fields {
+			values[field.Name] = field.Value
+		}
+		if values["name"] != "support" || values["v1"] != "+34" || values["enabled"] != "1" || items[0].Group != group {
+			t.Errorf("%s: %+v", result, values)
+		}
+		if strings.Contains(fmt.Sprint(items, f.Fields), "geheim") {
+			t.Errorf("the password is in %v", items)
+		}
+	}
+}
