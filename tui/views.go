@@ -33,7 +33,7 @@ func newViews() []*view {
 	none := func(*App, *pane.Frame) {}
 	return []*view{
 		{
-			name: "Desk", action: keymap.ViewDesk, shares: []int{44}, feed: none,
+			name: "Desk", action: keymap.ViewDesk, shares: []int{42}, feed: none,
 			lists:   []pane.List{pane.NewWaiting(), pane.NewMine(), pane.NewParked(), pane.NewDirectory()},
 			columns: [][]int{{0, 1, 2}, {3}},
 		},

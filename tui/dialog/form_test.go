@@ -149,7 +149,7 @@ func TestFormChecksTheValuesTogether(t *testing.T) {
 
 func TestFormComesBackAfterAFailedSending(t *testing.T) {
 	form := dialog.NewForm(newExtension())
-	d := open(t, form, reception()).press("1001", "enter", "hunter22", "ctrl+s").decided(dialog.Chosen)
+	open(t, form, reception()).press("1001", "enter", "hunter22", "ctrl+s").decided(dialog.Chosen)
 	before := form.Values()
 	// given the PBX refuses, naming what it was given
 	form.SetProblem("extension", "1001 exists already (with hunter22)")
@@ -157,7 +157,7 @@ func TestFormComesBackAfterAFailedSending(t *testing.T) {
 		t.Error("a key that was still on its way must not submit again")
 	}
 	// then the same form stands as it was left, at the field
-	d = open(t, form, reception()).says("▸ extension      1001").says("    1001 exists already (with ***)").says("  password       ***")
+	d := open(t, form, reception()).says("▸ extension      1001").says("    1001 exists already (with ***)").says("  password       ***")
 	if diff := cmp.Diff(before, form.Values()); diff != "" {
 		t.Errorf("lost (-before +after):\n%s", diff)
 	}
@@ -338,7 +338,7 @@ func TestFormKeepsToTheLastByteWhatIsNotEdited(t *testing.T) {
 		t.Errorf("nothing was edited, changed are %+v", changes)
 	}
 	// of a note only the line that is edited is written anew
-	d = open(t, form, reception()).press("up", "up", "up", "up", "tab", "home", "x", "ctrl+s").decided(dialog.Chosen)
+	open(t, form, reception()).press("up", "up", "up", "up", "tab", "home", "x", "ctrl+s").decided(dialog.Chosen)
 	want := []dialog.Change{{Name: "note", From: note, To: "xone\r\ntwo\x1b[31m\r\nthree"}}
 	if diff := cmp.Diff(want, form.Changed()); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
