@@ -217,6 +217,7 @@ func TestAnExtensionIsRenamed(t *testing.T) {
 		s.press(ctrlU, "Ana Nova", ctrlS)
 		s.shows("Send setExtensionProperties?", was, "Ana Nova")
 		s.press("n")
+		s.hides("Send setExtensionProperties?")
 		s.shows("╭ edit 1003 ", "Ana Nova")
 		// Enter sends the name and nothing else.
 		s.confirm("setExtensionProperties", enter, "name", was, "Ana Nova")
