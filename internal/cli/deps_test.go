@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 
 // confined are libraries that appear only in the packages named; files, when set, is in how many files of each.
 var confined = []struct {
-	library  string
+	module   string
 	packages []string
 	files    int
 }{
@@ -92,14 +92,14 @@ func TestImportsGoOneWay(t *testing.T) {
 func TestLibrariesStayWhereTheyBelong(t *testing.T) {
 	for _, p := range listPackages(t) {
 		for _, c := range confined {
-			files := filesImporting(t, p, c.library)
+			files := filesImporting(t, p, c.module)
 			switch {
 			case len(files) > 0 && !covers(c.packages, p.name()):
-				t.Errorf("%s is imported by %s in %q; it belongs in %q alone", c.library, p.ImportPath, files, c.packages)
+				t.Errorf("%s is imported by %s in %q; it belongs in %q alone", c.module, p.ImportPath, files, c.packages)
 			case c.files > 0 && len(files) > c.files:
-				t.Errorf("%s is imported by %q of %s; %d may", c.library, files, p.ImportPath, c.files)
+				t.Errorf("%s is imported by %q of %s; %d may", c.module, files, p.ImportPath, c.files)
 			case c.files > 0 && slices.Contains(c.packages, p.name()) && len(files) == 0:
-				t.Errorf("%s is imported nowhere in %s: this rule guards nothing", c.library, p.ImportPath)
+				t.Errorf("%s is imported nowhere in %s: this rule guards nothing", c.module, p.ImportPath)
 			}
 		}
 	}
