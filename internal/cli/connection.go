@@ -102,8 +102,11 @@ func (env environment) dialOptions(ctx context.Context, c config.Config, want pa
 		URL: c.PBX.URL, Tenant: c.PBX.Tenant, User: c.PBX.User, Password: password, Want: want,
 		TLS: trust, Timeout: c.PBX.Timeout.Duration, AllowPlaintext: c.PBX.AllowPlaintext,
 	}
-	if c.PBX.User == systemUser {
+	switch {
+	case c.PBX.User == systemUser:
 		options.Tenant = ""
+	case !c.PBX.Everyone:
+		options.Want.Users = []string{c.PBX.User}
 	}
 	return options, nil
 }

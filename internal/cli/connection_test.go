@@ -12,6 +12,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"cordboard/internal/config"
+	"cordboard/palconn"
 	"cordboard/palconn/pal"
 	"cordboard/palconn/palsim"
 )
@@ -154,4 +158,19 @@ func TestWithoutAConfiguration(t *testing.T) {
 		want := "cordboard: read the configuration: open " + file + ": no such file or directory\n"
 		wantOutcome(t, cordboard(t, world(t), "watch", "--config", file), outcome{exitMisused, "", want})
 	})
+}
+
+// TestALoginWithoutAdminRightsAsksForItsOwnCalls looks at what the PBX is asked for.
+func TestALoginWithoutAdminRightsAsksForItsOwnCalls(t *testing.T) {
+	for everyone, want := range map[bool][]string{true: {"*"}, false: {"1001"}} {
+		c := config.Default()
+		c.PBX.URL, c.PBX.User, c.PBX.Everyone = "ws://127.0.0.1:1/pbx/ws", "1001", everyone
+		options, err := world(t).knowing("1001").dialOptions(t.Context(), c, palconn.WantAll())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, options.Want.Users); diff != "" {
+			t.Errorf("with everyone = %t (-want +got):\n%s", everyone, diff)
+		}
+	}
 }

@@ -33,6 +33,9 @@ type PBX struct {
 	GivenPasswordFile string `toml:"-"`
 	// CAFile is a PEM file of the authorities to trust instead of the system's; Load makes its path absolute.
 	CAFile string `toml:"ca_file"`
+	// Everyone asks for the calls of all extensions, which the PBX tells admins and sa only (PAL guide 4.2); false asks for
+	// those of the login user alone.
+	Everyone bool `toml:"everyone"`
 	// AllowPlaintext permits ws:// to a host that is not this one.
 	AllowPlaintext bool `toml:"allow_plaintext"`
 	// Timeout is how long a request waits for its answer.
@@ -95,7 +98,7 @@ func (d *Duration) UnmarshalText(text []byte) error {
 // Default is the configuration without a file: config.example.toml says the same.
 func Default() Config {
 	return Config{
-		PBX:      PBX{PasswordCommand: []string{}, Timeout: Duration{10 * time.Second}, VoicemailPrefix: "07"},
+		PBX:      PBX{Everyone: true, PasswordCommand: []string{}, Timeout: Duration{10 * time.Second}, VoicemailPrefix: "07"},
 		Operator: Operator{Role: "administrator"},
 		Screen:   Screen{Map: "classic", Theme: "dark", Mouse: true},
 		Parks: Parks{

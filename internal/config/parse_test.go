@@ -88,6 +88,7 @@ password_file = "pbx.password"
 password_command = ["pass", "show", "pbx"]
 ca_file = "ca.pem"
 allow_plaintext = true
+everyone = false
 timeout = "1m30s"
 voicemail_prefix = "*98"
 [operator]
