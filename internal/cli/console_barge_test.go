@@ -96,3 +96,40 @@ func TestAReceptionistMayNotBarge(t *testing.T) {
 	s.press("b")
 	s.shows("cannot barge: the role operator may not barge")
 }
+
+func TestHangingUpABargeLeavesTheOthersTalking(t *testing.T) {
+	t.Parallel()
+	// Given the supervisor listens to two who talk,
+	pbx := quietPBX(t)
+	caller, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide, role("supervisor"))
+	s.press("2")
+	s.points("1001")
+	s.press("b", "coaching", enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.barges(palsim.BargeMode{Listen: true, Speak: "false"})
+	s.shows("listening to 1001")
+	// when they hang up that call,
+	own := legOf(t, pbx, "1000")
+	s.press("x")
+	s.shows("Leave the call with", "2 people stay")
+	s.read()
+	s.press("y")
+	// then only they leave it.
+	s.sends("disconnect tid=" + own)
+	s.room(caller.Room, map[string]string{"1001": "talking", "1003": "talking"})
+	s.hides("listening to 1001")
+}
+
+// legOf is the talker id of a user's only leg.
+func legOf(t *testing.T, pbx *palsim.PBX, user string) string {
+	t.Helper()
+	for _, talker := range pbx.Truth().Talkers {
+		if talker.User == user {
+			return talker.ID
+		}
+	}
+	t.Fatalf("%s has no leg", user)
+	return ""
+}

@@ -166,3 +166,21 @@ func (s *screen) rings(times int) {
 		return bells == due && bells >= times
 	})
 }
+
+func TestWhoIsBeingRetrievedIsNotRetrievedAgain(t *testing.T) {
+	t.Parallel()
+	// Given one call is parked,
+	pbx := quietPBX(t)
+	caller, _ := talking(t, pbx, "1007", "1008")
+	must(t, pbx.Park(tenant, "1008", "802"))
+	s := openScreen(t, pbx, wide)
+	s.shows("Parked 1")
+	// when it is retrieved, and again while the phone rings,
+	s.press("U")
+	s.sends("unpark number=802 user=1000")
+	s.shows("your phone rings")
+	s.press("U")
+	// then one request is all that goes out.
+	s.shows("cannot retrieve: your phone rings, wait for it")
+	s.room(caller.Room, map[string]string{"1007": "parked", "1000": "ringing"})
+}

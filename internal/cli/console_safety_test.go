@@ -199,3 +199,24 @@ func TestAWrongPasswordIsTriedOnce(t *testing.T) {
 		t.Errorf("the PBX saw %d requests, want one login", n)
 	}
 }
+
+func TestNothingIsDoneOnAScreenTooSmallToSee(t *testing.T) {
+	t.Parallel()
+	// Given a transfer is about to be confirmed,
+	pbx := quietPBX(t)
+	talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide)
+	s.press("2")
+	s.points("1001")
+	s.press("t", "1006")
+	s.shows("(idle), blind")
+	// when the terminal becomes too small to show it, Enter does nothing there,
+	s.resize(tui.Size{Width: 30, Height: 10})
+	s.shows("too small")
+	s.press(enter)
+	s.resize(wide)
+	// and the dialog is as it was.
+	s.shows("(idle), blind")
+	s.press(escape)
+	s.hides("(idle), blind")
+}
