@@ -137,3 +137,20 @@ func TestWhatBeganBeforeTheLoginHasTheTimesOfThePBX(t *testing.T) {
 		t.Errorf("once settled it is held since %v, want %v", got, b.now)
 	}
 }
+
+func TestAReplayThatTellsTheYoungerLegFirstKeepsWhenTheCallBegan(t *testing.T) {
+	earlier, later := morning.Add(-2*time.Minute), morning.Add(-time.Minute)
+	b := newBoard(t,
+		status("1001", "11", "7", 35, jsonTime(later.UnixMilli())), status("1002", "12", "7", 14, jsonTime(earlier.UnixMilli())),
+	)
+	if got := b.Snapshot().Calls[0].Began; !got.Equal(earlier) {
+		t.Errorf("the call began %v, want %v", got, earlier)
+	}
+}
+
+func TestALineThatWasTakenBeforeWeCameHasNoDuration(t *testing.T) {
+	b := newBoard(t, `{"method":"notify_line","params":{"line":"L1-1","status":"on","line_talker":"1001"}}`)
+	if got := b.Snapshot().Lines[0].Since; !got.IsZero() {
+		t.Errorf("taken since %v, which the PBX did not tell", got)
+	}
+}

@@ -181,6 +181,10 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 	b.happened(n.Time, at)
 	b.linesMoved = true
 	since := b.since(n.Time.Milliseconds(), at)
+	if !b.settled && !n.Time.Known {
+		// It was taken before we came; the PBX does not say when.
+		since = time.Time{}
+	}
 	if l.row.On == pal.On && n.On == pal.On {
 		since = l.row.Since
 	}

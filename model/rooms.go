@@ -42,6 +42,10 @@ func (c *closedRooms) take(key roomKey, now time.Time) *room {
 // room finds the room of a key, opens it again, or makes it.
 func (b *board) room(key roomKey, text pal.Text, began time.Time) *room {
 	if r, ok := b.rooms[key]; ok {
+		if began.Before(r.began) {
+			// A PBX that tells its state does not tell the oldest leg first.
+			r.began = began
+		}
 		return r
 	}
 	if r := b.closed.take(key, began); r != nil {

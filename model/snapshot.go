@@ -226,7 +226,8 @@ type Line struct {
 	// Talker holds the line; Outside is the party at its other end.
 	Talker  pal.Text
 	Outside Party
-	Since   time.Time
+	// Since is zero for a line that was taken before we came.
+	Since time.Time
 }
 
 // Ended is a conversation that is over.

@@ -135,7 +135,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.awaitChange()
 	case secondMsg:
 		a.tick()
-		a.refresh()
+		a.frame.Now = a.now()
 		return tea.Batch(a.awaitSecond(), a.alarm())
 	case tea.KeyMsg:
 		return a.keys(msg)

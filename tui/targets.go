@@ -20,9 +20,7 @@ func (a *App) target(action keymap.Action) (t desk.Target, has bool) {
 	}
 	pick, _ := a.views[a.active].list().Pick()
 	if action == keymap.TakeBack {
-		if t, ok := a.heldIn(pick); ok {
-			return t, true
-		}
+		return a.heldIn(pick)
 	}
 	return a.picked(pick)
 }

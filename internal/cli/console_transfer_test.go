@@ -171,3 +171,17 @@ func TestForwardACallThatRings(t *testing.T) {
 		s.room(room, map[string]string{"+34 91 555 0142": "calling", "1006": "ringing", "1008": "ringing"})
 	})
 }
+
+func TestAHeldCallThatNobodyTransfersIsNotTakenBack(t *testing.T) {
+	t.Parallel()
+	// Given a call is held, and that is all,
+	pbx := quietPBX(t)
+	talking(t, pbx, "1001", "1003")
+	must(t, pbx.Hold(tenant, "1003"))
+	s := openScreen(t, pbx, wide)
+	s.press("2")
+	s.points("1001", "held")
+	// when it is to be taken back, then nothing is sent.
+	s.press("z")
+	s.shows("cannot take back: no attended transfer of this call is under way")
+}

@@ -5,6 +5,8 @@ import (
 	"cordboard/palconn/pal"
 )
 
+const noTransfer = "no attended transfer of this call is under way"
+
 // WhyNot says in words why an act is not possible on a target now; it is empty
 // when it is. has is false when nothing is selected that the act could be about.
 func (d *Desk) WhyNot(snap *model.Snapshot, act Act, t Target, has bool) string {
@@ -22,6 +24,8 @@ func (d *Desk) WhyNot(snap *model.Snapshot, act Act, t Target, has bool) string 
 		return why
 	}
 	switch {
+	case !has && act == TakeBack:
+		return noTransfer
 	case !has:
 		return "no call is selected"
 	case act == Answer && t.Leg.Who() != d.Own():
@@ -107,7 +111,7 @@ func whyNotState(act Act, t Target) string {
 		}
 	case TakeBack:
 		if t.State != pal.Held {
-			return "no attended transfer of this call is under way"
+			return noTransfer
 		}
 	case Forward:
 		if t.Room.Empty() {
