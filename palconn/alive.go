@@ -32,11 +32,16 @@ func (c *Conn) keepAlive() {
 // connection has ended.
 func (c *Conn) awaitQuiet() bool {
 	for !c.hasEnded() {
-		quiet := c.options.Clock.Now().Sub(c.opened) - time.Duration(c.heard.Load())
+		quiet := c.quiet()
 		if quiet >= pingAfter {
 			return true
 		}
 		due, stop := c.options.Clock.Timer(pingAfter - quiet)
+		// The clock may have moved on before the timer was set.
+		if c.quiet() >= pingAfter {
+			stop()
+			return true
+		}
 		select {
 		case <-due:
 		case <-c.ending:
@@ -44,6 +49,11 @@ func (c *Conn) awaitQuiet() bool {
 		}
 	}
 	return false
+}
+
+// quiet is how long nothing has come.
+func (c *Conn) quiet() time.Duration {
+	return c.options.Clock.Now().Sub(c.opened) - time.Duration(c.heard.Load())
 }
 
 // probe sends a ping and measures how long the answer takes. Any answer will do:
