@@ -29,12 +29,15 @@ type board struct {
 	heard   evidence
 
 	index *index
-	exts  []*extension
-	legs  map[Leg]*leg
-	rooms map[roomKey]*room
-	parks map[Who]*park
-	lines map[Who]*line
-	dead  graveyard
+	// rows are the extensions, phones what is in use of them: nil for one that has
+	// had no leg.
+	rows   rowsBuilder[Extension]
+	phones []*phone
+	legs   map[Leg]*leg
+	rooms  map[roomKey]*room
+	parks  map[Who]*park
+	lines  map[Who]*line
+	dead   graveyard
 	// seed is for the hashes that duplicates are known by.
 	seed   maphash.Seed
 	ended  []*Ended
@@ -47,28 +50,30 @@ type board struct {
 	nextID  *CallID
 	// newMessages is the sum over all voicemail boxes that were told.
 	newMessages int
-	drops       *Drops
+	// boxes are the places of the extensions whose voicemail was told; recordings
+	// tells that a recording was.
+	boxes      []int32
+	recordings bool
+	drops      *Drops
 
-	dirtyExts  []*extension
 	dirtyRooms []*room
 	// callsMoved, parksMoved and linesMoved tell that the lists themselves changed.
 	callsMoved, parksMoved, linesMoved bool
 
-	rows  rowsBuilder[Extension]
 	calls []*room
 }
 
-// extension, leg, room, park and line are the writer's side of the rows.
-type extension struct {
-	row   Extension
+// phone, leg, room, park and line are the writer's side of the rows. The place of
+// a phone is that of its extension's row, and its name the one there.
+type phone struct {
 	place int
+	name  pal.Text
 	legs  []*leg
-	dirty bool
 }
 
 type leg struct {
 	row    Talker
-	ext    *extension
+	phone  *phone
 	room   *room
 	before pal.State
 	// late tells a leg that came when the others of its room were connected.
@@ -141,9 +146,9 @@ func (b *board) apply(note pal.Notification, at time.Time) bool {
 	case pal.LineStatus:
 		return b.applyLine(&n, at)
 	case pal.Registration:
-		return b.applyRegistration(&n, at)
+		return b.applyRegistration(&n)
 	case pal.VoicemailCount:
-		return b.applyVoicemail(&n, at)
+		return b.applyVoicemail(&n)
 	case pal.RecordingStatus:
 		return b.applyRecording(&n, at)
 	}
@@ -157,26 +162,26 @@ func (b *board) who(tenant, number pal.Text) Who {
 	return Who{tenant.Raw(), number.Raw()}
 }
 
-// extension finds or adds the row of a user.
-func (b *board) extension(id Who, number pal.Text) *extension {
-	if i, ok := b.index.rows[id]; ok {
-		return b.exts[i]
+// extension finds or adds the row of a user, and gives its place.
+func (b *board) extension(id Who, number pal.Text) int {
+	if place, ok := b.index.place(id); ok {
+		return place
 	}
-	e := &extension{row: Extension{ID: id, Number: number}, place: len(b.exts)}
-	b.exts = append(b.exts, e)
-	b.index.add(id, e.place)
-	b.rows.add(&Extension{ID: id, Number: number})
+	place := b.rows.rows.Len()
+	b.index.add(id, place)
+	b.rows.add(Extension{ID: id, Number: number})
+	b.phones = append(b.phones, nil)
 	*b.names++
 	b.furnish(id.Tenant)
-	b.touch(e)
-	return e
+	return place
 }
 
-func (b *board) touch(e *extension) {
-	if !e.dirty {
-		e.dirty = true
-		b.dirtyExts = append(b.dirtyExts, e)
+// phone finds or adds the phone of an extension.
+func (b *board) phone(place int) *phone {
+	if b.phones[place] == nil {
+		b.phones[place] = &phone{place: place, name: b.rows.rows.At(place).Name}
 	}
+	return b.phones[place]
 }
 
 func (b *board) touchRoom(r *room) {
@@ -187,14 +192,18 @@ func (b *board) touchRoom(r *room) {
 }
 
 // rename gives an extension the name that was told, on its calls too.
-func (b *board) rename(e *extension, name pal.Text) {
-	if name.Empty() || e.row.Name == name {
+func (b *board) rename(place int, name pal.Text) {
+	if name.Empty() || b.rows.rows.At(place).Name == name {
 		return
 	}
-	e.row.Name = name
+	b.rows.edit(place).Name = name
 	*b.names++
-	b.touch(e)
-	for _, l := range e.legs {
+	p := b.phones[place]
+	if p == nil {
+		return
+	}
+	p.name = name
+	for _, l := range p.legs {
 		b.touchRoom(l.room)
 	}
 }

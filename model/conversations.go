@@ -10,7 +10,7 @@ import (
 // party is the leg as one side of a conversation.
 func (l *leg) party() Party {
 	return Party{
-		Leg: l.row.ID, Number: l.row.Number, Name: l.row.Name.Or(l.ext.row.Name),
+		Leg: l.row.ID, Number: l.row.Number, Name: l.row.Name.Or(l.phone.name),
 		State: l.row.State, Since: l.row.Since,
 	}
 }

@@ -1,45 +1,52 @@
 package model
 
 import (
+	"math"
 	"time"
 
 	"cordboard/palconn/pal"
 )
 
-func (b *board) applyRegistration(n *pal.Registration, at time.Time) bool {
+func (b *board) applyRegistration(n *pal.Registration) bool {
 	if n.User.Empty() || n.Registered == pal.NotTold {
 		b.drops.Incomplete++
 		return false
 	}
 	b.listed(n.Method(), n.User)
-	e := b.extension(b.who(n.Tenant, n.User), n.User)
-	e.row.Registered, e.row.At = n.Registered, at
-	b.touch(e)
+	b.told(n.Tenant, n.User).Registered = n.Registered
 	return true
 }
 
-func (b *board) applyVoicemail(n *pal.VoicemailCount, at time.Time) bool {
+// told is the row of a user of whom something was told.
+func (b *board) told(tenant, user pal.Text) *Extension {
+	return b.rows.edit(b.extension(b.who(tenant, user), user))
+}
+
+func (b *board) applyVoicemail(n *pal.VoicemailCount) bool {
 	if n.User.Empty() || !(n.New.Known || n.Unread.Known || n.Read.Known || n.Saved.Known) {
 		b.drops.Incomplete++
 		return false
 	}
 	b.listed(n.Method(), n.User)
-	e := b.extension(b.who(n.Tenant, n.User), n.User)
-	was := e.row.Voicemail.New
-	keep(&e.row.Voicemail.New, n.New)
-	keep(&e.row.Voicemail.Unread, n.Unread)
-	keep(&e.row.Voicemail.Read, n.Read)
-	keep(&e.row.Voicemail.Saved, n.Saved)
-	e.row.Voicemail.Known, e.row.At = true, at
-	b.newMessages += int(e.row.Voicemail.New - was)
-	b.touch(e)
+	place := b.extension(b.who(n.Tenant, n.User), n.User)
+	box := &b.rows.edit(place).Voicemail
+	if !box.Known {
+		b.boxes = append(b.boxes, int32(place))
+	}
+	was := box.New
+	keep(&box.New, n.New)
+	keep(&box.Unread, n.Unread)
+	keep(&box.Read, n.Read)
+	keep(&box.Saved, n.Saved)
+	box.Known = true
+	b.newMessages += int(box.New) - int(was)
 	return true
 }
 
 // keep stores a count that was told and leaves one that was not.
-func keep(count *int64, told pal.Number) {
+func keep(count *int32, told pal.Number) {
 	if told.Known {
-		*count = max(told.Value, 0)
+		*count = int32(min(max(told.Value, 0), math.MaxInt32))
 	}
 }
 
@@ -51,26 +58,30 @@ func (b *board) applyRecording(n *pal.RecordingStatus, at time.Time) bool {
 		return false
 	}
 	b.happened(pal.Number{}, at)
-	e := b.extension(b.who(n.Tenant, n.User), n.User)
-	e.row.At = at
-	for _, l := range e.legs {
+	b.recordings = true
+	place := b.extension(b.who(n.Tenant, n.User), n.User)
+	row, p := b.rows.edit(place), b.phones[place]
+	if p == nil {
+		row.Recording = n.On
+		return true
+	}
+	for _, l := range p.legs {
 		if n.Talker.Empty() || l.row.ID.Talker == n.Talker.Raw() {
 			l.row.Recording = n.On
 			b.touchRoom(l.room)
 		}
 	}
-	e.sumRecording(n.On)
-	b.touch(e)
+	row.Recording = p.recording(n.On)
 	return true
 }
 
-// sumRecording says of an extension that it is recorded while one of its legs is;
+// recording says of a phone that it is recorded while one of its legs is;
 // otherwise it is as told.
-func (e *extension) sumRecording(told pal.Switch) {
-	e.row.Recording = told
-	for _, l := range e.legs {
+func (p *phone) recording(told pal.Switch) pal.Switch {
+	for _, l := range p.legs {
 		if l.row.Recording == pal.On {
-			e.row.Recording = pal.On
+			return pal.On
 		}
 	}
+	return told
 }

@@ -12,34 +12,34 @@ import (
 func TestRowsAreASliceThatIsCopied(t *testing.T) {
 	type taken struct {
 		rows Rows[int]
-		want []*int
+		want []int
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		var b rowsBuilder[int]
-		var plain []*int
+		var plain []int
 		var all []taken
 		for range rapid.IntRange(0, 400).Draw(rt, "steps") {
 			value := rapid.Int().Draw(rt, "value")
 			switch step := rapid.IntRange(0, 9).Draw(rt, "step"); {
 			case step < 6 || len(plain) == 0:
-				b.add(&value)
-				plain = append(plain, &value)
+				b.add(value)
+				plain = append(plain, value)
 			case step < 9:
 				i := rapid.IntRange(0, len(plain)-1).Draw(rt, "row")
-				b.set(i, &value)
-				plain[i] = &value
+				*b.edit(i) = value
+				plain[i] = value
 			default:
 				all = append(all, taken{b.freeze(), slices.Clone(plain)})
 			}
 		}
 		all = append(all, taken{b.freeze(), plain})
 		for _, one := range all {
-			var got []*int
+			var got []int
 			for i, row := range one.rows.All() {
 				if one.rows.At(i) != row {
 					rt.Fatalf("row %d is not what All gives", i)
 				}
-				got = append(got, row)
+				got = append(got, *row)
 			}
 			if one.rows.Len() != len(one.want) || !slices.Equal(got, one.want) {
 				rt.Fatalf("rows %v, want %v", got, one.want)

@@ -2,7 +2,6 @@ package model
 
 import (
 	"sort"
-	"sync"
 	"time"
 
 	"cordboard/palconn/pal"
@@ -54,6 +53,10 @@ type Snapshot struct {
 	// Names grows when an extension appears or is renamed: what an order or an
 	// index of names depends on.
 	Names uint64
+	// Boxes are the places in Extensions of those whose voicemail was told.
+	Boxes []int32
+	// RecordingsTold tells that the PBX has said of anybody whether they are recorded.
+	RecordingsTold bool
 	// Calls are the conversations in the order they began (by ID).
 	Calls []*Conversation
 	// Parks and Lines are in the order of their numbers.
@@ -78,16 +81,12 @@ type Counts struct {
 type Extension struct {
 	ID Who
 	// Rev grows with every change of the row, here and in the rows below.
-	Rev        uint64
-	Number     pal.Text
-	Name       pal.Text
-	Registered pal.Switch
-	Voicemail  Voicemail
-	Recording  pal.Switch
+	Rev                   uint64
+	Number, Name          pal.Text
+	Voicemail             Voicemail
+	Registered, Recording pal.Switch
 	// Talkers are its legs, in the order they began.
 	Talkers []Talker
-	// At is when the last event about it came.
-	At time.Time
 }
 
 // Main is the talker by which an extension is described when it has several: one
@@ -106,8 +105,8 @@ var weight = map[State]int{Talking: 6, Ringing: 5, Calling: 4, Held: 3, Parked: 
 
 // Voicemail is how many messages a box holds; nothing is known until Known.
 type Voicemail struct {
+	New, Unread, Read, Saved int32
 	Known                    bool
-	New, Unread, Read, Saved int64
 }
 
 // Talker is one leg of a user.
@@ -283,35 +282,4 @@ func (s *Snapshot) Park(id Who) (*Park, bool) {
 		}
 	}
 	return nil, false
-}
-
-// index finds the row of an extension. Rows are only ever added within an epoch,
-// so all snapshots of the epoch share one index.
-type index struct {
-	mu   sync.RWMutex
-	rows map[Who]int
-}
-
-func newIndex() *index { return &index{rows: map[Who]int{}} }
-
-func (x *index) find(id Who) (int, bool) {
-	if x == nil {
-		return 0, false
-	}
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	i, ok := x.rows[id]
-	return i, ok
-}
-
-// has is find for the writer, which needs no lock to read.
-func (x *index) has(id Who) bool {
-	_, ok := x.rows[id]
-	return ok
-}
-
-func (x *index) add(id Who, row int) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.rows[id] = row
 }

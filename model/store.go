@@ -137,8 +137,7 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 		if p.Number.Empty() {
 			continue
 		}
-		e := b.extension(b.who(p.Tenant, p.Number), p.Number)
-		b.rename(e, p.Name)
+		b.rename(b.extension(b.who(p.Tenant, p.Number), p.Number), p.Name)
 	}
 	s.changed()
 }
@@ -239,6 +238,7 @@ func (b *board) freezeInto(snap, last *Snapshot) {
 	callsChanged := b.freezeCalls(snap.Version)
 	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.heard.replays || !b.settled, b.index
 	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
+	snap.Boxes, snap.RecordingsTold = slices.Clip(b.boxes), b.recordings
 	snap.Ended = b.lastEnded()
 	if sameBoard && !callsChanged {
 		snap.Calls = last.Calls
@@ -250,20 +250,24 @@ func (b *board) freezeInto(snap, last *Snapshot) {
 }
 
 func (b *board) freezeExtensions(rev uint64) {
-	for _, e := range b.dirtyExts {
-		e.dirty = false
-		row := e.row
+	for _, place := range b.rows.changed {
+		row := b.rows.edit(place)
 		row.Rev = rev
-		row.Talkers = make([]Talker, len(e.legs))
-		for i, l := range e.legs {
-			row.Talkers[i] = l.row
-			if l.room != nil {
-				row.Talkers[i].Call = l.room.id
-			}
+		if p := b.phones[place]; p != nil {
+			row.Talkers = p.talkers()
 		}
-		b.rows.set(e.place, &row)
 	}
-	b.dirtyExts = b.dirtyExts[:0]
+}
+
+func (p *phone) talkers() []Talker {
+	talkers := make([]Talker, len(p.legs))
+	for i, l := range p.legs {
+		talkers[i] = l.row
+		if l.room != nil {
+			talkers[i].Call = l.room.id
+		}
+	}
+	return talkers
 }
 
 // freezeCalls renews the conversations that changed and reports whether any did.

@@ -32,7 +32,7 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 		return false
 	}
 	b.happened(n.Time, at)
-	b.rename(l.ext, n.UserName)
+	b.rename(l.phone.place, n.UserName)
 	if code == pal.CodeDisconnect {
 		b.endLeg(l, n, at)
 		return true
@@ -42,12 +42,12 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 }
 
 func (b *board) newLeg(id Leg, n *pal.CallStatus, at time.Time) *leg {
-	e := b.extension(id.Who(), n.User)
-	l := &leg{ext: e, row: Talker{ID: id, Number: n.User, Began: b.since(n.At(), at)}}
+	p := b.phone(b.extension(id.Who(), n.User))
+	l := &leg{phone: p, row: Talker{ID: id, Number: n.User, Began: b.since(n.At(), at)}}
 	l.row.Since = l.row.Began
 	l.row.Caller = pal.Code(n.Code.Value) == pal.CodeIncoming
 	b.legs[id] = l
-	e.legs = append(e.legs, l)
+	p.legs = append(p.legs, l)
 	return l
 }
 
@@ -65,8 +65,7 @@ func (b *board) stepLeg(l *leg, n *pal.CallStatus, code pal.Code, at time.Time) 
 		l.setState(step, b.since(n.At(), at))
 	}
 	b.remember(l, code, b.since(n.At(), at))
-	l.ext.row.At = at
-	b.touch(l.ext)
+	b.rows.edit(l.phone.place)
 	b.touchRoom(l.room)
 }
 
@@ -165,12 +164,10 @@ func (b *board) endLeg(l *leg, n *pal.CallStatus, at time.Time) {
 	b.remember(l, pal.CodeDisconnect, b.since(n.At(), at))
 	delete(b.legs, l.row.ID)
 	b.dead.bury(l.row.ID)
-	l.ext.legs = slices.DeleteFunc(l.ext.legs, func(other *leg) bool { return other == l })
-	l.ext.row.At = at
-	if l.ext.row.Recording == pal.On {
-		l.ext.sumRecording(pal.Off)
+	l.phone.legs = slices.DeleteFunc(l.phone.legs, func(other *leg) bool { return other == l })
+	if row := b.rows.edit(l.phone.place); row.Recording == pal.On {
+		row.Recording = l.phone.recording(pal.Off)
 	}
-	b.touch(l.ext)
 	r := l.room
 	if r == nil {
 		return

@@ -21,11 +21,15 @@ const (
 // gives what may be shown: printable graphic characters only. Raw gives what
 // came, to be sent back or compared. The zero Text is a missing field. Texts can
 // be compared and used as keys; they are equal when what came is equal.
-type Text struct {
-	raw string
-	// shown is empty when raw can be shown as it is, which is the common case.
-	shown string
-}
+//
+// There are millions of them, so a Text is one string: what came, where that can
+// be shown as it is; otherwise a NUL, the length of what is shown in two bytes, what
+// is shown, and what came. A NUL is never shown, so the two cannot be taken for
+// each other.
+type Text struct{ held string }
+
+// heading is what stands before the two texts of a Text that holds both.
+const heading = 3
 
 // NewText makes a Text of raw. A raw longer than MaxText bytes is cut.
 func NewText(raw string) Text {
@@ -33,31 +37,45 @@ func NewText(raw string) Text {
 	if cut {
 		raw = cutBytes(raw, MaxText)
 	} else if isPlain(raw) {
-		return Text{raw: raw}
+		return Text{raw}
 	}
 	shown := clean(raw)
 	if cut && !strings.HasSuffix(shown, mark) {
 		shown += mark
 	}
 	if shown == raw {
-		return Text{raw: raw}
+		return Text{raw}
 	}
-	return Text{raw: raw, shown: shown}
+	return Text{"\x00" + string([]byte{byte(len(shown) >> 8), byte(len(shown))}) + shown + raw}
+}
+
+// both tells that a Text holds what is shown beside what came, and where the one
+// ends and the other begins.
+func (t Text) both() (at int, ok bool) {
+	if t.held == "" || t.held[0] != 0 {
+		return 0, false
+	}
+	return heading + int(t.held[1])<<8 + int(t.held[2]), true
 }
 
 // String returns the text that may be shown.
 func (t Text) String() string {
-	if t.shown != "" {
-		return t.shown
+	if end, ok := t.both(); ok {
+		return t.held[heading:end]
 	}
-	return t.raw
+	return t.held
 }
 
 // Raw returns the text as it came, for the wire and for comparing. Never show it.
-func (t Text) Raw() string { return t.raw }
+func (t Text) Raw() string {
+	if start, ok := t.both(); ok {
+		return t.held[start:]
+	}
+	return t.held
+}
 
 // Empty reports whether the field was missing or empty.
-func (t Text) Empty() bool { return t.raw == "" }
+func (t Text) Empty() bool { return t.held == "" }
 
 // Or returns t, or other where t is empty.
 func (t Text) Or(other Text) Text {
@@ -68,7 +86,7 @@ func (t Text) Or(other Text) Text {
 }
 
 // MarshalText gives what came, so that a request sends back the original.
-func (t Text) MarshalText() ([]byte, error) { return []byte(t.raw), nil }
+func (t Text) MarshalText() ([]byte, error) { return []byte(t.Raw()), nil }
 
 // LogValue implements slog.LogValuer: logs are shown, so they get what may be shown.
 func (t Text) LogValue() slog.Value { return slog.StringValue(t.String()) }
