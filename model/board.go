@@ -169,7 +169,7 @@ func (b *board) extension(id Who, number pal.Text) int {
 	}
 	place := b.rows.rows.Len()
 	b.index.add(id, place)
-	b.rows.add(Extension{ID: id, Number: number})
+	b.rows.add(Extension{Identity: &Identity{id, number}})
 	b.phones = append(b.phones, nil)
 	*b.names++
 	b.furnish(id.Tenant)

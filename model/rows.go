@@ -8,6 +8,9 @@ import (
 // pageSize is how many rows are shared or copied together.
 const pageSize = 128
 
+// mostKept is how long a list of changed rows is kept to be used again.
+const mostKept = 1 << 16
+
 // Rows is an immutable list of rows.
 type Rows[T any] struct {
 	pages [][]*T
@@ -93,6 +96,9 @@ func (b *rowsBuilder[T]) freeze() Rows[T] {
 		b.fresh[i] = false
 	}
 	b.changed = b.changed[:0]
+	if cap(b.changed) > mostKept {
+		b.changed = nil
+	}
 	clear(b.owned)
 	b.listOwned = false
 	return b.rows

@@ -77,12 +77,19 @@ type Counts struct {
 	Recording   int
 }
 
+// Identity is what of an extension never changes within an epoch, so that all its
+// rows share it.
+type Identity struct {
+	ID     Who
+	Number pal.Text
+}
+
 // Extension is one row of the directory.
 type Extension struct {
-	ID Who
+	*Identity
 	// Rev grows with every change of the row, here and in the rows below.
 	Rev                   uint64
-	Number, Name          pal.Text
+	Name                  pal.Text
 	Voicemail             Voicemail
 	Registered, Recording pal.Switch
 	// Talkers are its legs, in the order they began.

@@ -10,6 +10,7 @@ import (
 	"cordboard/keymap"
 	"cordboard/model"
 	"cordboard/tui/pane"
+	"cordboard/tui/phonebook"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -62,9 +63,12 @@ type App struct {
 	// sizes is nil where Bubble Tea asks the terminal itself.
 	sizes <-chan Size
 
-	snap   *model.Snapshot
-	frame  pane.Frame
-	ticked time.Time
+	snap *model.Snapshot
+	// shelf has the phone book; making a long one took bookTook.
+	shelf    phonebook.Shelf
+	bookTook time.Duration
+	frame    pane.Frame
+	ticked   time.Time
 	// shown is the time in the top line, and latency that of the line then: they
 	// move while something lasts.
 	shown   time.Time
@@ -123,7 +127,7 @@ func (a *App) Init() tea.Cmd {
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.handle(msg)
 	a.refresh()
-	return a, tea.Batch(cmd, a.loadSettings())
+	return a, tea.Batch(cmd, a.makeBook(), a.loadSettings())
 }
 
 func (a *App) handle(msg tea.Msg) tea.Cmd {
@@ -147,10 +151,14 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		a.confirmed(msg)
 	case listedMsg:
 		a.listed(msg)
+	case restedMsg:
+		a.rested(msg)
 	case openedMsg:
 		a.formOpened(msg)
 	case submittedMsg:
 		a.submitted(msg)
+	case bookMsg:
+		a.putBook(msg)
 	}
 	return nil
 }
@@ -159,8 +167,9 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 func (a *App) refresh() {
 	a.snap = a.Store.Snapshot()
 	a.marks.follow(a.snap)
+	a.shelf.Follow(a.snap)
 	a.frame = pane.Frame{
-		Snap: a.snap, Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
+		Snap: a.snap, Book: a.shelf.Book(), Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Generation: a.generation,
 	}
 	v := a.views[a.active]

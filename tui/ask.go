@@ -53,7 +53,7 @@ func (a *App) modes(action keymap.Action) []string {
 }
 
 func (a *App) askTarget(action keymap.Action, i desk.Intent, verb string, modes []string) {
-	o := dialog.TargetOptions{Verb: verb, Modes: modes, Several: i.Act == desk.Forward, Not: model.Who{Tenant: i.Target.Tenant, Number: i.Target.Party.Number.Raw()}}
+	o := dialog.TargetOptions{Verb: verb, Book: a.book, Modes: modes, Several: i.Act == desk.Forward, Not: model.Who{Tenant: i.Target.Tenant, Number: i.Target.Party.Number.Raw()}}
 	if i.Act != desk.Call {
 		o.Subject = a.moves(i.Target)
 	}

@@ -24,9 +24,9 @@ type headerKey struct {
 	style          theme.Style
 	width, overdue int
 	names          uint64
-	calls, parks   bool
-	told           told
-	generation     uint64
+	// calls, parks, messages and recordings tell which figures are known.
+	calls, parks, messages, recordings bool
+	generation                         uint64
 }
 
 // header is the top line: who, how many, and how the line is. It is drawn again
@@ -36,46 +36,13 @@ func (a *App) header() string {
 	key := headerKey{
 		counts: a.snap.Counts, status: status, clock: a.shown.Format(clock), style: style,
 		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
-		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(), told: a.told(),
+		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(),
+		messages: len(a.snap.Boxes) > 0, recordings: a.snap.RecordingsTold || a.snap.Counts.Recording > 0,
 	}
 	if a.head.line == "" || key != a.head.key {
 		a.head = drawn[headerKey]{key, a.drawHeader(key)}
 	}
 	return a.head.line
-}
-
-// told says whether voicemail and recording were told of any extension in an epoch.
-type told struct {
-	epoch                uint64
-	looked               int64
-	messages, recordings bool
-}
-
-// told looks at all extensions at most once a second, and no more once it has
-// found that something was told.
-func (a *App) told() told {
-	was, counts := a.head.key.told, a.snap.Counts
-	now := told{
-		epoch: a.snap.Epoch, looked: a.ticked.Unix(),
-		messages: counts.NewMessages > 0, recordings: counts.Recording > 0,
-	}
-	if was.epoch == now.epoch {
-		now.messages, now.recordings = now.messages || was.messages, now.recordings || was.recordings
-	}
-	if was.epoch != now.epoch || was.looked != now.looked {
-		now.look(a.snap)
-	}
-	return now
-}
-
-func (t *told) look(snap *model.Snapshot) {
-	for _, e := range snap.Extensions.All() {
-		if t.messages && t.recordings {
-			return
-		}
-		t.messages = t.messages || e.Voicemail.Known
-		t.recordings = t.recordings || e.Recording != model.NotTold
-	}
 }
 
 const clock = "15:04:05"
@@ -158,7 +125,7 @@ func (a *App) counts(k headerKey) string {
 	return strings.Join([]string{
 		"ringing " + f.Figure(c.Ringing, k.calls), "talking " + f.Figure(c.Talking, k.calls),
 		"held " + f.Figure(c.Held, k.calls), parked,
-		"vm " + f.Figure(c.NewMessages, k.told.messages), "rec " + f.Figure(c.Recording, k.told.recordings),
+		"vm " + f.Figure(c.NewMessages, k.messages), "rec " + f.Figure(c.Recording, k.recordings),
 	}, "  ")
 }
 

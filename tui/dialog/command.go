@@ -157,7 +157,7 @@ func (c *CommandLine) command(name string) (Command, bool) {
 
 // complete writes what all matching words have in common, and a space after the only one when more can follow.
 func (c *CommandLine) complete() {
-	words := c.list.table.Rows()
+	words := slices.Collect(c.list.table.All())
 	if len(words) == 0 {
 		return
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"cordboard/model"
-	"cordboard/tui/widget"
+	"cordboard/tui/phonebook"
 )
 
 // target is somebody to reach: an extension of the directory, or a number as it was typed.
@@ -21,30 +21,22 @@ type directory struct {
 	// not is never offered. With a tenant, only that tenant's extensions are: a number means somebody else in another.
 	not model.Who
 
-	people      []model.Who
-	finder      *widget.Finder
-	names       uint64
-	epoch       uint64
-	numberCells int // of the widest number
+	bookOf func(*model.Snapshot) *phonebook.Book
+	book   *phonebook.Book
 }
+
+// mostOffered is how many targets are offered at a time; whoever is further down is found by typing on.
+const mostOffered = 500
 
 // refresh takes a newer board. It reports whether people appeared, vanished or were renamed; presence is read from the
 // board when it is painted.
 func (d *directory) refresh(snap *model.Snapshot) (changed bool) {
 	d.snap = snap
-	if d.finder != nil && d.names == snap.Names && d.epoch == snap.Epoch {
+	book := d.bookOf(snap)
+	if book.Equal(d.book) {
 		return false
 	}
-	d.names, d.epoch, d.numberCells = snap.Names, snap.Epoch, 4
-	d.people = d.people[:0]
-	for _, e := range snap.Extensions.All() {
-		if d.offers(e.ID) {
-			d.people = append(d.people, e.ID)
-			d.numberCells = max(d.numberCells, widget.Width(e.Number.String()))
-		}
-	}
-	slices.SortFunc(d.people, model.CompareWho)
-	d.finder = widget.NewFinder(d.texts())
+	d.book = book
 	return true
 }
 
@@ -54,41 +46,44 @@ func (d *directory) offers(id model.Who) bool {
 
 // has reports whether a target is still there; a typed number always is.
 func (d *directory) has(t target) bool {
-	return t.who == model.Who{} || slices.Contains(d.people, t.who)
-}
-
-func (d *directory) texts() []string {
-	texts := make([]string, len(d.people))
-	for i, id := range d.people {
-		e, _ := d.snap.Extension(id)
-		texts[i] = e.Number.String() + " " + e.Name.String()
-	}
-	return texts
+	_, there := d.snap.Extension(t.who)
+	return t.who == model.Who{} || there && d.offers(t.who)
 }
 
 // find gives the targets for what is typed, the best first, without those already taken. A number that can be dialled
 // finds the people whose number contains it, the one whose number it is first, and comes last itself when it is
 // nobody's.
 func (d *directory) find(typed string, taken []target) []target {
-	if d.finder == nil {
+	if d.book == nil {
 		return nil
 	}
 	var found []target
 	if number, ok := dialable(typed); ok {
 		found = d.findNumber(number)
 	} else {
-		for _, row := range d.finder.Find(typed) {
-			found = append(found, d.person(row))
-		}
+		found = d.findName(typed)
 	}
 	return slices.DeleteFunc(found, func(t target) bool { return slices.Contains(taken, t) })
 }
 
+func (d *directory) findName(typed string) []target {
+	var found []target
+	all := d.book.Find(typed)
+	for i := 0; i < all.Len() && len(found) < mostOffered; i++ {
+		if id := all.At(i); d.offers(id) {
+			found = append(found, d.person(id))
+		}
+	}
+	return found
+}
+
 func (d *directory) findNumber(number string) []target {
 	ranks := make([][]target, 4)
-	for row, id := range d.people {
-		if rank := numberRank(id.Number, number); rank < len(ranks) {
-			ranks[rank] = append(ranks[rank], d.person(row))
+	for i := range d.book.Len() {
+		id := d.book.At(i)
+		rank := numberRank(id.Number, number)
+		if rank < len(ranks) && len(ranks[rank]) < mostOffered && d.offers(id) {
+			ranks[rank] = append(ranks[rank], d.person(id))
 		}
 	}
 	if len(ranks[0]) == 0 && number != d.not.Number {
@@ -111,8 +106,7 @@ func numberRank(number, typed string) int {
 	return 4
 }
 
-func (d *directory) person(row int) target {
-	id := d.people[row]
+func (d *directory) person(id model.Who) target {
 	e, _ := d.snap.Extension(id)
 	return target{who: id, number: id.Number, shown: e.Number.String()}
 }

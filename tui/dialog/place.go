@@ -71,7 +71,7 @@ func (d *Place) Refresh(snap *model.Snapshot) {
 func (d *Place) offer() {
 	d.problem = ""
 	for _, state := range []model.Switch{model.Off, model.NotTold} {
-		for _, id := range d.list.table.Rows() {
+		for id := range d.list.table.All() {
 			if place, ok := d.snap.Park(id); ok && place.On == state {
 				d.list.choose(id)
 				return
@@ -118,7 +118,7 @@ func (d *Place) search() {
 	d.list.clear()
 	d.problem = "no place ends in " + digits
 	best := 0
-	for _, id := range d.list.table.Rows() {
+	for id := range d.list.table.All() {
 		if fit := d.fit(id, digits); fit > best {
 			best, d.problem = fit, ""
 			d.list.choose(id)

@@ -8,6 +8,7 @@ import (
 
 	"cordboard/keymap"
 	"cordboard/model"
+	"cordboard/tui/phonebook"
 )
 
 // TargetOptions say whom a Target is asked for.
@@ -22,6 +23,8 @@ type TargetOptions struct {
 	Several bool
 	// Not is not offered: the party itself. With a tenant, only extensions of that tenant are offered.
 	Not model.Who
+	// Book gives the phone book for a board; it can be a moment older.
+	Book func(*model.Snapshot) *phonebook.Book
 	// Initial is what has been typed before.
 	Initial string
 }
@@ -43,7 +46,7 @@ type Target struct {
 
 // NewTarget asks for a target.
 func NewTarget(o TargetOptions) *Target {
-	return &Target{options: o, directory: directory{not: o.Not}, field: newField(o.Initial, nil), modesRow: -1}
+	return &Target{options: o, directory: directory{not: o.Not, bookOf: o.Book}, field: newField(o.Initial, nil), modesRow: -1}
 }
 
 // Title implements Dialog.

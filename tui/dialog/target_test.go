@@ -9,18 +9,20 @@ import (
 	"cordboard/model"
 	"cordboard/palconn/pal"
 	"cordboard/tui/dialog"
+	"cordboard/tui/phonebook"
 )
 
 // transfer asks where to transfer Ana.
 func transfer(initial string) *dialog.Target {
 	return dialog.NewTarget(dialog.TargetOptions{
+		Book: phonebook.New,
 		Verb: "Transfer", Subject: "1001 Ana Ruiz", Modes: []string{"blind", "attended"},
 		Not: model.Who{Tenant: "main", Number: "1001"}, Initial: initial,
 	})
 }
 
 func forward() *dialog.Target {
-	return dialog.NewTarget(dialog.TargetOptions{Verb: "Forward", Subject: "1044 Ken Mori", Several: true})
+	return dialog.NewTarget(dialog.TargetOptions{Book: phonebook.New, Verb: "Forward", Subject: "1044 Ken Mori", Several: true})
 }
 
 func chosen(t *testing.T, d *dialog.Target, mode string, numbers ...string) {
@@ -328,7 +330,9 @@ func TestForwardToAnUnfinishedListDoesNothing(t *testing.T) {
 }
 
 func TestCallSaysWhomItCalls(t *testing.T) {
-	call := func() *dialog.Target { return dialog.NewTarget(dialog.TargetOptions{Verb: "Call"}) }
+	call := func() *dialog.Target {
+		return dialog.NewTarget(dialog.TargetOptions{Book: phonebook.New, Verb: "Call"})
+	}
 	open(t, call(), reception()).press("bo").says("Call 1042 Bo Lund (talking)")
 	open(t, call(), reception()).press("bo").shows(38, 8,
 		"to bo", "▸ 1042 Bo Lund        ◆ talking", "", "", "", "", "", "Call 1042 Bo Lund (talking)")

@@ -54,7 +54,7 @@ func (t *Target) paintTarget(line *widget.Line, look Look, key target) {
 		return
 	}
 	p := presenceOf(t.directory.snap, e)
-	number := min(t.directory.numberCells, line.Left()/3)
+	number := min(max(t.directory.book.NumberCells(), 4), line.Left()/3)
 	state, other := 16, 0
 	if line.Left() >= wideTarget {
 		other = line.Left() * 2 / 5

@@ -9,6 +9,7 @@ import (
 	"cordboard/model"
 	"cordboard/palconn/pal"
 	"cordboard/tui/dialog"
+	"cordboard/tui/phonebook"
 )
 
 // callers draws names as strangers write them: safe to show, of any script, and ending or beginning in the middle of a
@@ -32,9 +33,9 @@ func everyDialog(names []string) []dialog.Dialog {
 	safe := func(i int) string { return pal.NewText(names[i%len(names)]).String() }
 	args := func() []string { return []string{safe(0) + "a", safe(1) + "b"} }
 	return []dialog.Dialog{
-		dialog.NewTarget(dialog.TargetOptions{Verb: "Transfer", Subject: safe(0), Modes: []string{"blind", "attended"}, Initial: names[1]}),
-		dialog.NewTarget(dialog.TargetOptions{Verb: "Forward", Subject: safe(1), Several: true}),
-		dialog.NewTarget(dialog.TargetOptions{Verb: "Call"}),
+		dialog.NewTarget(dialog.TargetOptions{Book: phonebook.New, Verb: "Transfer", Subject: safe(0), Modes: []string{"blind", "attended"}, Initial: names[1]}),
+		dialog.NewTarget(dialog.TargetOptions{Book: phonebook.New, Verb: "Forward", Subject: safe(1), Several: true}),
+		dialog.NewTarget(dialog.TargetOptions{Book: phonebook.New, Verb: "Call"}),
 		dialog.NewPlace(dialog.PlaceOptions{Subject: safe(0)}),
 		dialog.NewParked(""),
 		dialog.NewBarge(dialog.BargeOptions{Subject: safe(0)}),
@@ -123,7 +124,7 @@ func TestTheChoiceNeverMovesByItself(t *testing.T) {
 	codes := []pal.Code{pal.CodeCalling, pal.CodeCallSuccess, pal.CodeHold, pal.CodeEndTalking, pal.CodeDisconnect}
 	rapid.Check(t, func(t *rapid.T) {
 		office := reception()
-		target := dialog.NewTarget(dialog.TargetOptions{Verb: "Call"})
+		target := dialog.NewTarget(dialog.TargetOptions{Book: phonebook.New, Verb: "Call"})
 		at := &desk{t: t, Dialog: target, keys: keymap.Classic()}
 		target.Refresh(office.snapshot())
 		at.press(rapid.SampledFrom([]string{"o", "10", "a", "down", "mo"}).Draw(t, "typed"))

@@ -4,13 +4,16 @@ import (
 	"time"
 
 	"cordboard/model"
+	"cordboard/tui/phonebook"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
 
 // Frame is what one drawing of the screen is made from.
 type Frame struct {
-	Snap  *model.Snapshot
+	Snap *model.Snapshot
+	// Book lists the extensions; it can be a moment behind Snap.
+	Book  *phonebook.Book
 	Theme *theme.Theme
 	// Now is the time that durations are told for: the last tick, or the moment
 	// the line was lost.

@@ -58,6 +58,12 @@ type source[K comparable] interface {
 	seek(p Pick) (K, bool)
 }
 
+// sharer is a source with too many rows to be copied: keys are those that rows
+// gives, and never change.
+type sharer[K comparable] interface {
+	keys(f *Frame, words string) widget.Keys[K]
+}
+
 // list is a List over rows with keys of type K.
 type list[K comparable] struct {
 	source[K]
@@ -83,12 +89,15 @@ func (l *list[K]) Title() string {
 
 func (l *list[K]) Refresh(f *Frame) {
 	l.frame = f
-	keys := l.rows(f, l.words)
-	if f.Frozen {
-		keys = keepOrder(l.table.Rows(), keys)
-	}
 	was, had := l.table.Selected()
-	l.table.SetRows(keys)
+	switch s, shares := l.source.(sharer[K]); {
+	case f.Frozen:
+		l.table.SetRows(keepOrder(slices.Collect(l.table.All()), l.rows(f, l.words)))
+	case shares:
+		l.table.ShareRows(s.keys(f, l.words))
+	default:
+		l.table.SetRows(l.rows(f, l.words))
+	}
 	if is, _ := l.table.Selected(); had && is != was {
 		l.lostAt = f.At
 	}
@@ -96,7 +105,7 @@ func (l *list[K]) Refresh(f *Frame) {
 
 // keepOrder gives the old rows as they stand and then the new ones.
 func keepOrder[K comparable](old, now []K) []K {
-	keys := slices.Clone(old)
+	keys := slices.Clip(old)
 	had := make(map[K]struct{}, len(old))
 	for _, key := range old {
 		had[key] = struct{}{}

@@ -12,8 +12,6 @@ import (
 // boxes lists the voicemail boxes that have something in them.
 type boxes struct {
 	keys []model.Who
-	// known tells that the PBX told of one box at least.
-	known bool
 }
 
 // NewVoicemail lists the extensions with voicemail, those with new messages first.
@@ -23,13 +21,13 @@ func (b *boxes) title(rows string) string { return "Voicemail " + rows }
 
 func (b *boxes) none() string { return "no messages" }
 
-func (b *boxes) told(*Frame) bool { return b.known }
+func (b *boxes) told(f *Frame) bool { return len(f.Snap.Boxes) > 0 }
 
 func (b *boxes) rows(f *Frame, words string) []model.Who {
-	b.keys, b.known = b.keys[:0], false
-	for _, e := range f.Snap.Extensions.All() {
+	b.keys = b.keys[:0]
+	for _, place := range f.Snap.Boxes {
+		e := f.Snap.Extensions.At(int(place))
 		v := e.Voicemail
-		b.known = b.known || v.Known
 		if v.New+v.Unread+v.Read+v.Saved == 0 {
 			continue
 		}

@@ -2,10 +2,10 @@ package pane
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"cordboard/model"
+	"cordboard/tui/phonebook"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -17,59 +17,43 @@ type people struct {
 	// detailed shows the columns of the view Extensions.
 	detailed bool
 
-	order  []model.Who
-	finder *widget.Finder
-	names  uint64
-	epoch  uint64
-
-	found      []model.Who
-	foundWords string
-	foundFresh bool
+	// found are those of book that match words.
+	found *phonebook.Found
+	book  *phonebook.Book
+	words string
 }
 
 // NewDirectory lists every extension with its presence, for the Desk.
 func NewDirectory() List { return newList[model.Who](&people{name: "Directory"}) }
 
 // NewExtensions lists every extension with all that is known of it.
-func NewExtensions() List { return newList[model.Who](&people{name: "Extensions", detailed: true}) }
+func NewExtensions() List {
+	return newList[model.Who](&people{name: "Extensions", detailed: true})
+}
 
 func (p *people) title(rows string) string { return p.name + " " + rows }
 
 func (p *people) none() string { return "no extensions known yet" }
 
 func (p *people) rows(f *Frame, words string) []model.Who {
-	p.index(f)
-	if words == "" {
-		return p.order
+	keys := p.keys(f, words)
+	all := make([]model.Who, keys.Len())
+	for i := range all {
+		all[i] = keys.At(i)
 	}
-	if !p.foundFresh || p.foundWords != words {
-		p.found = p.found[:0]
-		for _, row := range p.finder.Find(words) {
-			p.found = append(p.found, p.order[row])
-		}
-		p.foundWords, p.foundFresh = words, true
-	}
-	return p.found
+	return all
 }
 
-// index orders the extensions and reads their names again when one appeared or
-// was renamed; presence does not matter for either.
-func (p *people) index(f *Frame) {
-	if p.finder != nil && p.names == f.Snap.Names && p.epoch == f.Snap.Epoch {
-		return
+// keys are the whole book, or who was found in it for these words.
+func (p *people) keys(f *Frame, words string) widget.Keys[model.Who] {
+	if words == "" {
+		p.found, p.book = nil, nil
+		return f.Book
 	}
-	p.names, p.epoch, p.foundFresh = f.Snap.Names, f.Snap.Epoch, false
-	p.order = slices.Grow(p.order[:0], f.Snap.Extensions.Len())
-	for _, e := range f.Snap.Extensions.All() {
-		p.order = append(p.order, e.ID)
+	if p.book != f.Book || p.words != words {
+		p.book, p.words, p.found = f.Book, words, f.Book.Find(words)
 	}
-	slices.SortFunc(p.order, model.CompareWho)
-	texts := make([]string, len(p.order))
-	for i, id := range p.order {
-		e, _ := f.Snap.Extension(id)
-		texts[i] = e.Number.String() + " " + e.Name.String()
-	}
-	p.finder = widget.NewFinder(texts)
+	return p.found
 }
 
 func (p *people) stamp(f *Frame, id model.Who) widget.Stamp {

@@ -52,8 +52,8 @@ func (t *Table[K]) Render(width, height int, look Look, p Painter[K]) []string {
 	t.show()
 	m := &t.memo
 	m.begin(width, look)
-	for i := t.top; i < min(t.top+t.height, len(t.rows)); i++ {
-		m.add(t.rows[i], i == t.cursor, p)
+	for i := t.top; i < min(t.top+t.height, t.Len()); i++ {
+		m.add(t.Row(i), i == t.cursor, p)
 	}
 	clear(m.before)
 	return m.rows
@@ -62,7 +62,7 @@ func (t *Table[K]) Render(width, height int, look Look, p Painter[K]) []string {
 // show moves the window as little as it must.
 func (t *Table[K]) show() {
 	t.top = clamp(t.top, t.cursor-t.height+1, t.cursor)
-	t.top = clamp(t.top, 0, len(t.rows)-t.height)
+	t.top = clamp(t.top, 0, t.Len()-t.height)
 }
 
 // begin turns what was painted last into what may be used again.

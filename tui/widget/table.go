@@ -1,6 +1,19 @@
 package widget
 
-import "slices"
+import "iter"
+
+// Keys are the keys of a list in their order.
+type Keys[K comparable] interface {
+	Len() int
+	// At is key i, which must be in [0, Len).
+	At(i int) K
+}
+
+// copied are Keys in a slice of the table's own.
+type copied[K comparable] []K
+
+func (l copied[K]) Len() int   { return len(l) }
+func (l copied[K]) At(i int) K { return l[i] }
 
 // Table shows a list of rows of which the terminal sees a few. Rows are known by their keys, and the cursor is a key,
 // not a place: it stays on what it was put on however the list is sorted, filtered or grown. The row under the cursor
@@ -8,8 +21,11 @@ import "slices"
 //
 // Keys in a list are distinct. The zero Table is empty and ready for use; it must not be copied.
 type Table[K comparable] struct {
-	rows, spare []K
-	cursor      int // index into rows; of no meaning while there are none
+	rows   Keys[K] // nil until there were any
+	copies [2]copied[K]
+	turn   int // which of copies is the newer
+	cursor int // index into rows; of no meaning while there are none
+
 	top, height int // the window: its first row, and how many fitted at the last Render
 
 	gone  K
@@ -26,15 +42,33 @@ type Table[K comparable] struct {
 // While the top of the list is in view it stays so, if the cursor is in view with it; further down, the row under the
 // cursor keeps its place on the screen.
 func (t *Table[K]) SetRows(keys []K) {
-	before, at := t.rows, t.cursor
-	t.rows, t.spare = append(t.spare[:0], keys...), before
-	if len(before) == 0 {
+	t.turn = 1 - t.turn
+	t.copies[t.turn] = append(t.copies[t.turn][:0], keys...)
+	t.replace(&t.copies[t.turn])
+}
+
+// ShareRows is SetRows for keys that never change: they are not copied, and the same ones again cost nothing. keys is a
+// pointer, by which it is known again.
+func (t *Table[K]) ShareRows(keys Keys[K]) {
+	if t.rows == keys {
+		return
+	}
+	t.replace(keys)
+	t.copies = [2]copied[K]{}
+}
+
+// replace keeps the cursor on its key.
+func (t *Table[K]) replace(rows Keys[K]) {
+	before := t.rows
+	t.rows = rows
+	if before == nil || before.Len() == 0 {
 		t.cursor, t.top = 0, 0
 		return
 	}
-	t.cursor = t.find(before[at], at)
+	at, key := t.cursor, before.At(t.cursor)
+	t.cursor = t.find(key, at)
 	if t.cursor < 0 {
-		t.lose(before[at])
+		t.lose(key)
 		t.cursor = t.neighbour(before, at)
 	}
 	if t.top > 0 {
@@ -49,17 +83,33 @@ func (t *Table[K]) SetRows(keys []K) {
 func (t *Table[K]) Moved() (gone K, moved bool) { return t.gone, t.moved }
 
 // Len is the number of rows.
-func (t *Table[K]) Len() int { return len(t.rows) }
+func (t *Table[K]) Len() int {
+	if t.rows == nil {
+		return 0
+	}
+	return t.rows.Len()
+}
 
-// Rows are the keys in order. They belong to the table and are valid until the next SetRows.
-func (t *Table[K]) Rows() []K { return t.rows }
+// Row is the key of row i, which must be in [0, Len).
+func (t *Table[K]) Row(i int) K { return t.rows.At(i) }
+
+// All gives the keys in order.
+func (t *Table[K]) All() iter.Seq[K] {
+	return func(yield func(K) bool) {
+		for i := range t.Len() {
+			if !yield(t.Row(i)) {
+				return
+			}
+		}
+	}
+}
 
 // Selected is the key under the cursor; there is one unless the table is empty.
 func (t *Table[K]) Selected() (key K, ok bool) {
-	if len(t.rows) == 0 {
+	if t.Len() == 0 {
 		return key, false
 	}
-	return t.rows[t.cursor], true
+	return t.Row(t.cursor), true
 }
 
 // Select puts the cursor on a key, and does nothing when the key is not in the list.
@@ -79,7 +129,7 @@ func (t *Table[K]) Move(delta int) { t.place(t.cursor + delta) }
 func (t *Table[K]) Top() { t.place(0) }
 
 // Bottom puts the cursor on the last row.
-func (t *Table[K]) Bottom() { t.place(len(t.rows) - 1) }
+func (t *Table[K]) Bottom() { t.place(t.Len() - 1) }
 
 // Page moves the cursor by delta screens as high as the last Render, less the row that one keeps in sight.
 func (t *Table[K]) Page(delta int) { t.Move(delta * max(t.height-1, 1)) }
@@ -87,7 +137,7 @@ func (t *Table[K]) Page(delta int) { t.Move(delta * max(t.height-1, 1)) }
 // Scroll moves the window by delta rows, as a wheel does. The cursor stays on its key while that is in view and is
 // carried along at the edge after that.
 func (t *Table[K]) Scroll(delta int) {
-	t.top = clamp(t.top+delta, 0, len(t.rows)-t.height)
+	t.top = clamp(t.top+delta, 0, t.Len()-t.height)
 	if at := clamp(t.cursor, t.top, t.top+t.height-1); at != t.cursor {
 		t.place(at)
 	}
@@ -111,36 +161,41 @@ func (t *Table[K]) lose(key K) {
 
 // place is where the user puts the cursor.
 func (t *Table[K]) place(at int) {
-	t.cursor = clamp(at, 0, len(t.rows)-1)
+	t.cursor = clamp(at, 0, t.Len()-1)
 	var none K
 	t.gone, t.moved = none, false
 }
 
 // find is the index of key, or -1. Looking at a likely place first makes the usual case free.
 func (t *Table[K]) find(key K, likely int) int {
-	if likely < len(t.rows) && t.rows[likely] == key {
+	if likely < t.Len() && t.Row(likely) == key {
 		return likely
 	}
-	return slices.Index(t.rows, key)
+	for i := range t.Len() {
+		if t.Row(i) == key {
+			return i
+		}
+	}
+	return -1
 }
 
 // neighbour is the index of the row nearest to before[at] that is still in the list.
-func (t *Table[K]) neighbour(before []K, at int) int {
-	index := make(map[K]int, len(t.rows))
-	for i, key := range t.rows {
-		index[key] = i
+func (t *Table[K]) neighbour(before Keys[K], at int) int {
+	index := make(map[K]int, t.Len())
+	for i := range t.Len() {
+		index[t.Row(i)] = i
 	}
-	for distance := 1; distance < len(before); distance++ {
+	for distance := 1; distance < before.Len(); distance++ {
 		for _, i := range [2]int{at + distance, at - distance} {
-			if i < 0 || i >= len(before) {
+			if i < 0 || i >= before.Len() {
 				continue
 			}
-			if now, ok := index[before[i]]; ok {
+			if now, ok := index[before.At(i)]; ok {
 				return now
 			}
 		}
 	}
-	return clamp(at, 0, len(t.rows)-1)
+	return clamp(at, 0, t.Len()-1)
 }
 
 // clamp brings v between low and high; low wins where the two cross.

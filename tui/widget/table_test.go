@@ -152,7 +152,7 @@ func TestTheCallersListIsItsOwn(t *testing.T) {
 	table.SetRows(keys)
 	table.Select('b')
 	copy(keys, list("wxyz"))
-	if diff := cmp.Diff(list("abcd"), table.Rows()); diff != "" {
+	if diff := cmp.Diff(list("abcd"), slices.Collect(table.All())); diff != "" {
 		t.Errorf("rows changed with the caller's slice (-want +got):\n%s", diff)
 	}
 	if got := selected(t, &table); got != 'b' {
@@ -167,11 +167,11 @@ func TestCursorLaw(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var table widget.Table[int]
 		for range rapid.IntRange(1, 12).Draw(t, "steps") {
-			before := slices.Clone(table.Rows())
+			before := slices.Clone(slices.Collect(table.All()))
 			was, had := table.Selected()
 			rows := orders.Draw(t, "rows")
 			table.SetRows(rows)
-			if diff := cmp.Diff(rows, table.Rows(), cmp.Comparer(slices.Equal[[]int])); diff != "" {
+			if diff := cmp.Diff(rows, slices.Collect(table.All()), cmp.Comparer(slices.Equal[[]int])); diff != "" {
 				t.Fatalf("rows (-want +got):\n%s", diff)
 			}
 			now, ok := table.Selected()
@@ -200,4 +200,31 @@ func heir(before, after []int, was int) int {
 		}
 	}
 	return best
+}
+
+// fixed are keys that never change.
+type fixed string
+
+func (l *fixed) Len() int      { return len(*l) }
+func (l *fixed) At(i int) rune { return rune((*l)[i]) }
+
+func TestRowsThatAreSharedKeepTheCursorToo(t *testing.T) {
+	// Given a table with the cursor on a key,
+	var table widget.Table[rune]
+	table.SetRows(list("abcde"))
+	table.Select('d')
+	// when rows are shared with it and then copied to it, the cursor stays;
+	shared := fixed("xdabc")
+	for _, put := range []func(){func() { table.ShareRows(&shared) }, func() { table.ShareRows(&shared) }, func() { table.SetRows(list("dxy")) }} {
+		put()
+		if key, ok := table.Selected(); key != 'd' || !ok {
+			t.Errorf("the cursor is on %c", key)
+		}
+	}
+	// when the next ones have no such key, it is told as gone.
+	fewer := fixed("xy")
+	table.ShareRows(&fewer)
+	if gone, moved := table.Moved(); gone != 'd' || !moved || table.Len() != 2 {
+		t.Errorf("%c, %v", gone, moved)
+	}
 }
