@@ -39,7 +39,9 @@ type board struct {
 	lines  map[Who]*line
 	dead   graveyard
 	// seed is for the hashes that duplicates are known by.
-	seed   maphash.Seed
+	seed maphash.Seed
+	// lost is how many calls of the board before were not found again.
+	lost   int
 	ended  []*Ended
 	closed closedRooms
 

@@ -82,6 +82,38 @@ func TestABoardIsReplacedWhenTheNextEpochHasSettled(t *testing.T) {
 	}
 }
 
+func TestCallsThatWereNotFoundAgainAreEndedOrUnknown(t *testing.T) {
+	// given a board with three calls and a line that breaks
+	b := newBoard(t, status("1001", "11", "7", 14, with("1002")), status("1003", "13", "8", 14, with("1004")), status("1005", "15", "9", 14, with("1006")))
+	first := b.Snapshot()
+	b.after(time.Minute)
+	broke := b.now
+	b.Lost(1, model.Reconnecting, "connection reset", broke)
+	b.after(time.Minute)
+	// when the PBX tells of one of them, and has another call in the room of the second
+	b.begin(status("1001", "11", "7", 14, with("1002")), status("1003", "13", "8", 14, with("1009")))
+	b.settle()
+	// then the two others are ended or unknown, as they were seen last
+	s := b.Snapshot()
+	if s.Unseen != 2 || len(s.Ended) != 2 {
+		t.Fatalf("%d calls are lost from sight, %d ended", s.Unseen, len(s.Ended))
+	}
+	for i, e := range s.Ended {
+		was := first.Calls[i+1]
+		if !e.Unseen || e.End != broke || e.ID != was.ID || e.To.Number != was.To.Number {
+			t.Errorf("%+v is not what became of %+v", e, was)
+		}
+	}
+	b.shows("talking: 1002 → 1001", "talking: 1009 → 1003")
+	// and after the next break with nothing lost, none of them is told again
+	b.Lost(2, model.Reconnecting, "connection reset", b.now)
+	b.begin(status("1001", "11", "7", 14, with("1002")), status("1003", "13", "8", 14, with("1009")))
+	b.settle()
+	if s := b.Snapshot(); s.Unseen != 0 || len(s.Ended) != 2 {
+		t.Errorf("%d calls are lost from sight, %d ended", s.Unseen, len(s.Ended))
+	}
+}
+
 func TestWhatEndedIsKeptOverABreak(t *testing.T) {
 	b := newBoard(t, status("1001", "11", "7", 14, with("1002")))
 	b.tell(status("1001", "11", "7", -1, ""))

@@ -62,8 +62,10 @@ type Snapshot struct {
 	// Parks and Lines are in the order of their numbers.
 	Parks []*Park
 	Lines []*Line
-	// Ended are the last conversations that ended, the newest last.
+	// Ended are the last conversations that ended, the newest last. Unseen is how many
+	// of them were lost from sight when the line last broke.
 	Ended  []*Ended
+	Unseen int
 	Counts Counts
 
 	index *index
@@ -245,6 +247,9 @@ type Ended struct {
 	// Talked is how long it was connected; 0 when it was never answered.
 	Talked   time.Duration
 	Answered bool
+	// Unseen tells that it ended, or nobody knows whether it did, while the line was
+	// down: End is when it was last seen.
+	Unseen bool
 	// ResCode and Q850 are what the PBX said of the last leg.
 	ResCode, Q850 pal.Text
 }

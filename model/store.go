@@ -101,11 +101,14 @@ func (s *Store) Settled(epoch uint64, _ time.Time) {
 	if s.shadow == nil || s.shadow.epoch != epoch {
 		return
 	}
-	if s.shown != nil {
-		s.shadow.ended = append(slices.Clone(s.shown.ended), s.shadow.ended...)
-	}
+	before := s.shown
 	s.shown, s.shadow = s.shadow, nil
 	s.shown.settle()
+	if before != nil {
+		unseen := s.shown.unseen(before, s.asOf)
+		s.shown.lost = len(unseen)
+		s.shown.ended = slices.Concat(before.ended, unseen, s.shown.ended)
+	}
 	s.sure, s.link, s.asOf, s.why = Live, Up, time.Time{}, ""
 	s.changed()
 }
@@ -239,7 +242,7 @@ func (b *board) freezeInto(snap, last *Snapshot) {
 	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.heard.replays || !b.settled, b.index
 	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
 	snap.Boxes, snap.RecordingsTold = slices.Clip(b.boxes), b.recordings
-	snap.Ended = b.lastEnded()
+	snap.Ended, snap.Unseen = b.lastEnded(), b.lost
 	if sameBoard && !callsChanged {
 		snap.Calls = last.Calls
 	} else {

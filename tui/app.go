@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -98,6 +99,10 @@ type App struct {
 	// actions are the rows of the keymap's table.
 	actions []keymap.Entry
 
+	// touched is when the last key or click came.
+	touched time.Time
+	// epoch is the connection whose losses were told.
+	epoch uint64
 	// deafUntil is how long letters are passed over.
 	deafUntil time.Time
 	// commands are the lines given to the command line, the newest last.
@@ -142,8 +147,10 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		a.frame.Now = a.now()
 		return tea.Batch(a.awaitSecond(), a.alarm())
 	case tea.KeyMsg:
+		a.touched = a.Clock.Now()
 		return a.keys(msg)
 	case tea.MouseMsg:
+		a.touched = a.Clock.Now()
 		return a.mouse(msg)
 	case sentMsg:
 		return a.sent(msg)
@@ -170,8 +177,10 @@ func (a *App) refresh() {
 	a.shelf.Follow(a.snap)
 	a.frame = pane.Frame{
 		Snap: a.snap, Book: a.shelf.Book(), Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
-		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Generation: a.generation,
+		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn(), Number: a.frame.Number + 1,
+		Generation: a.generation,
 	}
+	a.sayUnseen()
 	v := a.views[a.active]
 	v.feed(a, &a.frame)
 	for _, list := range v.lists {
@@ -181,6 +190,25 @@ func (a *App) refresh() {
 		a.open.Refresh(a.snap)
 	}
 	a.watchBarge()
+}
+
+// handStays is how long after a key or a click rows do not move under the hand.
+const handStays = time.Second
+
+func (a *App) handOn() bool { return a.Clock.Now().Sub(a.touched) < handStays }
+
+// sayUnseen tells once after a break that calls were lost from sight.
+func (a *App) sayUnseen() {
+	if a.snap.Sure != model.Live || a.epoch == a.snap.Epoch {
+		return
+	}
+	a.epoch = a.snap.Epoch
+	switch n := a.snap.Unseen; {
+	case n == 1:
+		a.say("1 call ended or is unknown since the break: see Journal", false)
+	case n > 1:
+		a.say(fmt.Sprintf("%d calls ended or are unknown since the break: see Journal", n), false)
+	}
 }
 
 // now is the time that durations are told for: it stands still while the board

@@ -38,8 +38,11 @@ type Frame struct {
 	// Settings are what the view PBX shows.
 	Settings Settings
 	// Frozen keeps rows where they are: what is gone stays, as ended, and what is
-	// new comes last.
-	Frozen bool
+	// new comes last. Still does so for the lists that were in sight in the frame
+	// before, while a hand is on the keys.
+	Frozen, Still bool
+	// Number is that of the frame; they have no gaps.
+	Number uint64
 }
 
 // since is how long ago a moment was.

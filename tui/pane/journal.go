@@ -132,6 +132,9 @@ const endCells = 19
 
 // SayEnd tells in words how a conversation ended.
 func SayEnd(c *model.Ended) string {
+	if c.Unseen {
+		return "ended or unknown"
+	}
 	if c.Answered {
 		return "talked " + widget.Duration(c.Talked)
 	}

@@ -69,7 +69,9 @@ type list[K comparable] struct {
 	source[K]
 	table widget.Table[K]
 	frame *Frame
-	words string
+	// number is that of the last frame the list was in sight in: frame is used again.
+	number uint64
+	words  string
 	// focused is whether the list had the keys at the last Render.
 	focused bool
 	// lostAt is when the row under the cursor went.
@@ -88,13 +90,21 @@ func (l *list[K]) Title() string {
 }
 
 func (l *list[K]) Refresh(f *Frame) {
-	l.frame = f
+	inSight := l.frame != nil && l.number+1 >= f.Number
+	l.show(f, f.Frozen || f.Still && inSight)
+}
+
+// show takes the rows of a frame; still leaves those that are there where they are.
+func (l *list[K]) show(f *Frame, still bool) {
+	l.frame, l.number = f, f.Number
 	was, had := l.table.Selected()
 	switch s, shares := l.source.(sharer[K]); {
-	case f.Frozen:
-		l.table.SetRows(keepOrder(slices.Collect(l.table.All()), l.rows(f, l.words)))
+	case shares && still && had:
+		// Its order changes only when somebody appears: that can wait.
 	case shares:
 		l.table.ShareRows(s.keys(f, l.words))
+	case still:
+		l.table.SetRows(keepOrder(slices.Collect(l.table.All()), l.rows(f, l.words)))
 	default:
 		l.table.SetRows(l.rows(f, l.words))
 	}
@@ -129,10 +139,10 @@ func (l *list[K]) Render(width, height int, focused bool) []string {
 func (l *list[K]) renderNone(width int) []string {
 	says := l.none()
 	switch {
-	case l.words != "":
-		says = "nothing matches"
 	case !l.told(l.frame):
 		says = "nothing told yet"
+	case l.words != "":
+		says = "nothing matches"
 	}
 	line := widget.Line{Ellipsis: l.frame.Theme.Glyph(theme.GlyphEllipsis)}
 	line.Start(width, "", l.frame.Theme.Reset())
@@ -191,7 +201,7 @@ func (l *list[K]) Find(words string) {
 	}
 	l.words = words
 	if l.frame != nil {
-		l.Refresh(l.frame)
+		l.show(l.frame, false)
 		l.table.Top()
 	}
 }

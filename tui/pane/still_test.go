@@ -1,0 +1,78 @@
+package pane_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cordboard/model"
+	"cordboard/tui/pane"
+)
+
+// numbersIn are the callers of a list, from the top.
+func numbersIn(t *testing.T, list pane.List, f *pane.Frame, callers ...string) string {
+	t.Helper()
+	var order []string
+	for _, row := range rowsOf(list, f, 80) {
+		i := slices.IndexFunc(callers, func(c string) bool { return strings.Contains(row, c) })
+		if i < 0 {
+			t.Fatalf("nobody of %q is in %q", callers, row)
+		}
+		order = append(order, callers[i])
+	}
+	return strings.Join(order, " ")
+}
+
+func TestRowsDoNotMoveUnderAHand(t *testing.T) {
+	callers := []string{"+34 91 555 0001", "+34 91 555 0002", "+34 91 555 0003"}
+	rings := func(i int) *model.Conversation {
+		return call(model.CallID(i), model.Ringing, outside(callers[i-1], ""), inside("1001", "", model.Ringing))
+	}
+	// Given two calls that wait, in sight,
+	list := pane.NewWaiting()
+	first := frameOf(t, rings(1), rings(2))
+	first.Number = 1
+	numbersIn(t, list, first, callers...)
+	// when the first is gone and another comes just after a key,
+	second := frameOf(t, rings(2), rings(3))
+	second.Number, second.Still = 2, true
+	// then the two stay in their rows, and the new one is below them;
+	list.Refresh(second)
+	if rows := list.Render(80, 10, false); len(rows) != 3 || !strings.Contains(rows[1], callers[1]) || !strings.Contains(rows[2], callers[2]) {
+		t.Errorf("rows have moved:\n%s", strings.Join(rows, "\n"))
+	}
+	// and when the hand is off the keys, the list is as it is.
+	third := frameOf(t, rings(2), rings(3))
+	third.Number = 3
+	if got := numbersIn(t, list, third, callers...); got != callers[1]+" "+callers[2] {
+		t.Errorf("the list has %s", got)
+	}
+}
+
+func TestAListThatWasOutOfSightIsNotKept(t *testing.T) {
+	gone := call(1, model.Ringing, outside("+34 91 555 0001", ""), inside("1001", "", model.Ringing))
+	list := pane.NewWaiting()
+	before := frameOf(t, gone)
+	before.Number = 1
+	list.Refresh(before)
+	// When the list comes in sight again by a key, it has nothing of before.
+	again := frameOf(t)
+	again.Number, again.Still = 7, true
+	list.Refresh(again)
+	if list.Len() != 0 {
+		t.Errorf("%d rows", list.Len())
+	}
+}
+
+func TestASearchIsNotHeldBack(t *testing.T) {
+	list := pane.NewWaiting()
+	f := frameOf(t,
+		call(1, model.Ringing, outside("+34 91 555 0001", "Ana"), inside("1001", "", model.Ringing)),
+		call(2, model.Ringing, outside("+34 91 555 0002", "Bo"), inside("1001", "", model.Ringing)))
+	f.Number, f.Still, f.Frozen = 1, true, true
+	list.Refresh(f)
+	list.Find("bo")
+	if list.Len() != 1 {
+		t.Errorf("%d rows match", list.Len())
+	}
+}
