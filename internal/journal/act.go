@@ -23,7 +23,8 @@ type Act struct {
 type ID int64
 
 // Begin writes the intent. Nothing may be sent before it has returned without an error. It blocks until the step is on
-// the disk, for Patience at most when others hold the file; so do Result, Confirmed and Ended.
+// the disk. When another process holds the file it gives up after Patience, after twice that where a write was waiting
+// already. The same holds for Result, Confirmed and Ended.
 func (j *Journal) Begin(a Act) (ID, error) {
 	number, err := j.append(step{
 		kind: intent, operator: a.Operator, origin: a.Origin, tenant: a.Tenant, what: a.What, target: a.Target, reason: a.Reason,

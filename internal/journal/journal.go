@@ -64,8 +64,8 @@ func New(o Options) *Journal {
 	return j
 }
 
-// Check says whether acts can be journaled now: its error, an *Unwritable, is what the next step would meet. A journal
-// that cannot be written at the start may be so later.
+// Check opens the journal and takes hold of it as a step would, without writing anything: its error, an *Unwritable, can
+// be told at the start. A journal that cannot be written then may be so later.
 func (j *Journal) Check() error { return j.write(func(*sql.Tx) error { return nil }) }
 
 // Close writes the calls that are waiting and closes the file. Its error is what kept the last calls from being written.
