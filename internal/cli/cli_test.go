@@ -41,10 +41,11 @@ type outcome struct {
 func world(t *testing.T) environment {
 	t.Helper()
 	return environment{
-		stdin:      strings.NewReader(""),
-		getenv:     func(string) string { return "" },
-		configPath: filepath.Join(t.TempDir(), "cordboard", "config.toml"),
-		example:    readFile(t, filepath.Join(repository, "config.example.toml")),
+		stdin:       strings.NewReader(""),
+		getenv:      func(string) string { return "" },
+		configPath:  filepath.Join(t.TempDir(), "cordboard", "config.toml"),
+		journalPath: filepath.Join(t.TempDir(), "cordboard", "journal.db"),
+		example:     readFile(t, filepath.Join(repository, "config.example.toml")),
 	}
 }
 

@@ -52,6 +52,7 @@ var confined = []struct {
 	{"nhooyr.io/websocket", []string{"palconn", "palconn/palsim"}, 1},
 	{"github.com/charmbracelet/bubbletea", []string{"tui/...", "internal/sshd"}, 0},
 	{"github.com/mattn/go-runewidth", []string{""}, 1},
+	{"modernc.org/sqlite", []string{"internal/journal"}, 0},
 }
 
 // topLevel is everything that may stand in the root of the repository, beside what .gitignore names.

@@ -33,6 +33,8 @@ type environment struct {
 	askPassword func(ctx context.Context, prompt string) (pal.Secret, error)
 	// configPath is where the configuration is when none is named.
 	configPath string
+	// journalPath is where the journal is when the configuration names no other place.
+	journalPath string
 	// example is the configuration that `config init` writes.
 	example []byte
 }
@@ -51,7 +53,8 @@ func Main(example []byte) int {
 func processEnvironment(example []byte) environment {
 	env := environment{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		getenv: os.Getenv, clock: wallClock{}, guard: guardTerminal, configPath: config.Path(), example: example,
+		getenv: os.Getenv, clock: wallClock{}, guard: guardTerminal, configPath: config.Path(), journalPath: config.JournalPath(),
+		example: example,
 	}
 	asks := term.IsTerminal(int(os.Stdin.Fd()))
 	env.onTerminal = asks && term.IsTerminal(int(os.Stdout.Fd()))

@@ -39,7 +39,7 @@ func rootCommand(env environment) *cobra.Command {
 	root.SetFlagErrorFunc(misused)
 	root.AddCommand(
 		demoCommand(env), simCommand(env), watchCommand(env), callCommand(env), methodsCommand(env),
-		configCommand(env), keysCommand(env), completionCommand(env), versionCommand(env), guardianCommand(),
+		journalCommand(env), configCommand(env), keysCommand(env), completionCommand(env), versionCommand(env), guardianCommand(),
 	)
 	return root
 }

@@ -13,6 +13,7 @@ type Config struct {
 	Operator Operator `toml:"operator"`
 	Screen   Screen   `toml:"screen"`
 	Parks    Parks    `toml:"parks"`
+	Journal  Journal  `toml:"journal"`
 	// Keys replaces the keys of actions of the map named in Screen, by the action's name. Never nil.
 	Keys map[string][]string `toml:"keys"`
 }
@@ -73,6 +74,14 @@ type Parks struct {
 	Again Duration `toml:"again"`
 }
 
+// Journal is where it is written what was done and seen.
+type Journal struct {
+	// Path is the file; Load makes it absolute. Empty means JournalPath.
+	Path string `toml:"path"`
+	// Days is how long acts and calls are kept; 0 is for ever.
+	Days int `toml:"days"`
+}
+
 // Password is a pal.Secret that TOML can be decoded into.
 type Password struct{ pal.Secret }
 
@@ -106,7 +115,8 @@ func Default() Config {
 			Limit:   Duration{time.Minute},
 			Again:   Duration{30 * time.Second},
 		},
-		Keys: map[string][]string{},
+		Journal: Journal{Days: 365},
+		Keys:    map[string][]string{},
 	}
 }
 

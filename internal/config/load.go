@@ -16,6 +16,12 @@ func Path() string {
 	return filepath.Join(xdg.ConfigHome, "cordboard", "config.toml")
 }
 
+// JournalPath is where the journal is when the configuration names no other place: cordboard/journal.db in the user's
+// state directory. The file need not exist.
+func JournalPath() string {
+	return filepath.Join(xdg.StateHome, "cordboard", "journal.db")
+}
+
 // Load reads and parses the file at path. Its errors are those of Parse, or wrap the one of the file system: a missing
 // file is fs.ErrNotExist. A file with a password in it that others than its owner can read is refused. Paths written in
 // the file are taken from the directory it stands in; "~/" is the home directory.
@@ -32,7 +38,7 @@ func Load(path string) (Config, error) {
 		return Config{}, err
 	}
 	dir := filepath.Dir(path)
-	for _, setting := range []*string{&c.PBX.PasswordFile, &c.PBX.CAFile} {
+	for _, setting := range []*string{&c.PBX.PasswordFile, &c.PBX.CAFile, &c.Journal.Path} {
 		if *setting, err = absolute(dir, *setting); err != nil {
 			return Config{}, err
 		}

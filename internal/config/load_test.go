@@ -26,6 +26,16 @@ func TestThePathIsInTheUsersConfiguration(t *testing.T) {
 	}
 }
 
+func TestTheJournalIsInTheUsersState(t *testing.T) {
+	home := t.TempDir()
+	t.Cleanup(xdg.Reload)
+	t.Setenv("XDG_STATE_HOME", home)
+	xdg.Reload()
+	if got, want := config.JournalPath(), filepath.Join(home, "cordboard", "journal.db"); got != want {
+		t.Errorf("the path is %s, want %s", got, want)
+	}
+}
+
 func TestAMissingFileIsTold(t *testing.T) {
 	_, err := config.Load(filepath.Join(t.TempDir(), "config.toml"))
 	if !errors.Is(err, fs.ErrNotExist) {
@@ -63,7 +73,7 @@ func TestAFileThatOthersCanReadHoldsNoPassword(t *testing.T) {
 func TestPathsStartAtTheFile(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	path := write(t, "config.toml", "[pbx]\npassword_file = \"~/pbx\"\nca_file = \"tls/ca.pem\"\n", 0o600)
+	path := write(t, "config.toml", "[pbx]\npassword_file = \"~/pbx\"\nca_file = \"tls/ca.pem\"\n[journal]\npath = \"journal.db\"\n", 0o600)
 	c, err := config.Load(path)
 	if err != nil {
 		t.Fatal(err)
@@ -73,6 +83,9 @@ func TestPathsStartAtTheFile(t *testing.T) {
 	}
 	if got, want := c.PBX.CAFile, filepath.Join(filepath.Dir(path), "tls", "ca.pem"); got != want {
 		t.Errorf("the CA file is %s, want %s", got, want)
+	}
+	if got, want := c.Journal.Path, filepath.Join(filepath.Dir(path), "journal.db"); got != want {
+		t.Errorf("the journal is %s, want %s", got, want)
 	}
 }
 

@@ -103,6 +103,9 @@ ascii = true
 numbers = ["701", "702"]
 limit = "2m"
 again = "10s"
+[journal]
+path = "journal.db"
+days = 90
 [keys]
 hold = ["f11"]
 `))
@@ -125,7 +128,8 @@ hold = ["f11"]
 			Limit:   config.Duration{Duration: 2 * time.Minute},
 			Again:   config.Duration{Duration: 10 * time.Second},
 		},
-		Keys: map[string][]string{"hold": {"f11"}},
+		Journal: config.Journal{Path: "journal.db", Days: 90},
+		Keys:    map[string][]string{"hold": {"f11"}},
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got\n%+v, want\n%+v", c, want)
@@ -170,7 +174,7 @@ func TestProblemsPointAtTheirPlaceAndSayWhatToDo(t *testing.T) {
 		{
 			"a section that does not exist",
 			"[pbx]\n[display]\n",
-			`config.toml:2:2: there is no setting "display"; the file has pbx, operator, screen, parks, keys`,
+			`config.toml:2:2: there is no setting "display"; the file has pbx, operator, screen, parks, journal, keys`,
 		},
 		{
 			"a setting twice",
@@ -196,6 +200,21 @@ func TestProblemsPointAtTheirPlaceAndSayWhatToDo(t *testing.T) {
 			"a text for yes or no",
 			"[screen]\nmouse = \"off\"\n",
 			`config.toml:2:9: screen.mouse: must be true or false`,
+		},
+		{
+			"a text for a number",
+			"[journal]\ndays = \"365\"\n",
+			`config.toml:2:8: journal.days: must be a whole number, like 365`,
+		},
+		{
+			"less than no days",
+			"[journal]\ndays = -1\n",
+			`config.toml:2:8: journal.days: days are 1 to 36500; 0 keeps all`,
+		},
+		{
+			"more days than there are",
+			"[journal]\ndays = 36501\n",
+			`config.toml:2:8: journal.days: days are 1 to 36500; 0 keeps all`,
 		},
 		{
 			"numbers in a list",

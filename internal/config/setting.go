@@ -46,6 +46,8 @@ func (p place) fits(t reflect.Type, end bool) (at int, ok bool) {
 	switch t.Kind() {
 	case reflect.Bool:
 		return p.value, p.kind == unstable.Bool
+	case reflect.Int:
+		return p.value, p.kind == unstable.Integer
 	case reflect.Slice:
 		for _, e := range p.elements {
 			if e.kind != unstable.String {
@@ -70,6 +72,8 @@ func kindInWords(t reflect.Type) string {
 		return `a duration in quotes, like "10s"`
 	case t.Kind() == reflect.Bool:
 		return "true or false"
+	case t.Kind() == reflect.Int:
+		return "a whole number, like 365"
 	case t.Kind() == reflect.Slice:
 		return `a list of texts in quotes, like ["a", "b"]`
 	}

@@ -35,6 +35,7 @@ func (c Config) Validate() error {
 		c.Parks.validateNumbers(),
 		positive("parks.limit", c.Parks.Limit),
 		positive("parks.again", c.Parks.Again),
+		c.Journal.validateDays(),
 	)
 }
 
@@ -89,6 +90,16 @@ func (p Parks) validateNumbers() error {
 		}
 	}
 	return nil
+}
+
+// longestKept is a hundred years: more days than that are a mistake, and times that far back cannot be reckoned with.
+const longestKept = 36500
+
+func (j Journal) validateDays() error {
+	if j.Days >= 0 && j.Days <= longestKept {
+		return nil
+	}
+	return &Invalid{Setting: "journal.days", Problem: fmt.Sprintf("days are 1 to %d; 0 keeps all", longestKept)}
 }
 
 func positive(setting string, d Duration) error {

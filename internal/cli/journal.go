@@ -1,0 +1,95 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"cordboard/internal/journal"
+)
+
+// journalCommand is `cordboard journal`.
+func journalCommand(env environment) *cobra.Command {
+	cmd := listingCommand(env, &cobra.Command{
+		Use:   "journal [COMMAND]",
+		Short: "Show and export what was done and which calls were seen; prove that it is whole",
+		Long:  "Shows the acts of the journal, the newest last.",
+		Args:  arguments(cobra.NoArgs),
+	}, listActs)
+	cmd.AddCommand(
+		listingCommand(env, &cobra.Command{
+			Use: "calls", Short: "Show the calls that were seen, the newest last", Args: arguments(cobra.NoArgs),
+		}, listCalls),
+		listingCommand(env, &cobra.Command{
+			Use: "search WORDS...", Short: "Show the acts and calls that all words are found in", Args: arguments(cobra.MinimumNArgs(1)),
+		}, listBoth),
+		verifyCommand(env),
+	)
+	return cmd
+}
+
+// openJournal opens the configured journal to read it.
+func (env environment) openJournal(configFile string) (*journal.Reader, error) {
+	c, err := env.loadConfig(configFile)
+	if err != nil {
+		return nil, err
+	}
+	path := cmp.Or(c.Journal.Path, env.journalPath)
+	r, err := journal.OpenReader(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no journal yet: %s", path)
+	}
+	return r, err
+}
+
+// verifyCommand is `cordboard journal verify`.
+func verifyCommand(env environment) *cobra.Command {
+	var config, head string
+	cmd := &cobra.Command{
+		Use:   "verify",
+		Short: "Prove that no act in the journal was changed, or name the first that was",
+		Args:  arguments(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			head = strings.ToLower(head)
+			if hash, err := hex.DecodeString(head); head != "" && (err != nil || len(hash) != 32) {
+				return misused(cmd, errors.New("--head takes the 64 digits that verify printed as head"))
+			}
+			return env.verifyJournal(cmd.Context(), config, head)
+		},
+	}
+	registerConfig(cmd.Flags(), &config)
+	cmd.Flags().StringVar(&head, "head", "", "`HASH` that was printed as head before: it must still be in the chain")
+	return cmd
+}
+
+func (env environment) verifyJournal(ctx context.Context, configFile, head string) error {
+	r, err := env.openJournal(configFile)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	report, err := r.Verify(ctx, head)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.stdout, "%d acts, chain whole, head %s\n", report.Acts, report.Head)
+	if report.Removed > 0 {
+		at := report.RemovedAt.Format(time.DateTime)
+		fmt.Fprintf(env.stdout, "the first %d steps were removed by retention, most lately %s\n", report.Removed, at)
+	}
+	switch {
+	case head == "":
+		return nil
+	case !report.Known:
+		return fmt.Errorf("%s is not in the chain: since it was noted the end was cut off or written anew, or retention has removed that step", head)
+	}
+	_, err = fmt.Fprintf(env.stdout, "%s is in the chain\n", head)
+	return err
+}

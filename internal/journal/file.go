@@ -1,0 +1,77 @@
+package journal
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// create makes the file and its directory where they are missing. It never opens a file that exists: closing it again
+// would take away the locks that SQLite holds on it elsewhere in this process.
+func create(path string) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return syncDirectory(dir)
+}
+
+// syncDirectory puts a new name in a directory on the disk.
+func syncDirectory(dir string) error {
+	if runtime.GOOS == "windows" { // there a directory cannot be synced, nor needs to be
+		return nil
+	}
+	file, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(file.Sync(), file.Close())
+}
+
+// checkPrivate refuses a file that others than its owner can read or write, and one in a directory where others could
+// put another in its place. Windows keeps such rights elsewhere.
+func checkPrivate(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || runtime.GOOS == "windows" {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return unusable("it is not a file; name another path")
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return unusable("others can open it; run `chmod 600 " + path + "`")
+	}
+	dir := filepath.Dir(path)
+	around, err := os.Stat(dir)
+	if err == nil && around.Mode().Perm()&0o022 != 0 {
+		err = unusable("others can write to its directory; run `chmod 700 " + dir + "`, or name another path")
+	}
+	return err
+}
+
+// address is how the SQLite driver is told of a file: wait for others up to Patience, take the write lock at the start
+// of a transaction, and have each commit on the disk before it returns.
+func address(path string, readOnly bool) string {
+	query := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", Patience.Milliseconds())}}
+	if readOnly {
+		query.Set("mode", "ro")
+	} else {
+		query.Set("mode", "rw")
+		query.Set("_txlock", "immediate")
+		query["_pragma"] = append(query["_pragma"], "journal_mode(WAL)", "synchronous(FULL)")
+	}
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: query.Encode()}).String()
+}
