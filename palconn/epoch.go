@@ -110,7 +110,7 @@ func (e *epoch) connected(conn *Conn) {
 	defer e.mu.Unlock()
 	e.begin(e.session.options.Clock.Now())
 	if !e.over {
-		e.session.use(conn)
+		e.session.use(conn, e.number)
 	}
 }
 
@@ -156,7 +156,7 @@ func (s *Session) connectOnce(ctx context.Context) (settled bool, err error) {
 	}
 	e.connected(conn)
 	err = s.follow(ctx, conn, e)
-	s.use(nil)
+	s.use(nil, 0)
 	_ = conn.Close()
 	return e.end(err, conn), err
 }

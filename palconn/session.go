@@ -69,8 +69,9 @@ type Session struct {
 
 	mu     sync.Mutex
 	status Status
-	// conn is nil unless requests may be sent.
-	conn *Conn
+	// conn is nil unless requests may be sent; connEpoch is its epoch.
+	conn      *Conn
+	connEpoch uint64
 	// epochs and everSettled belong to Run's goroutine and what it starts.
 	epochs      uint64
 	everSettled bool
@@ -115,6 +116,22 @@ func (s *Session) Send(ctx context.Context, r pal.Request) (jsontext.Value, erro
 	s.mu.Lock()
 	conn, state := s.conn, s.status.State
 	s.mu.Unlock()
+	return send(ctx, conn, r, state)
+}
+
+// SendOn is Send for a request that names talkers or rooms of an epoch: on any other
+// connection they may be those of other calls, and it is not sent.
+func (s *Session) SendOn(ctx context.Context, epoch uint64, r pal.Request) (jsontext.Value, error) {
+	s.mu.Lock()
+	conn, state := s.conn, s.status.State
+	if s.connEpoch != epoch {
+		conn = nil
+	}
+	s.mu.Unlock()
+	return send(ctx, conn, r, state)
+}
+
+func send(ctx context.Context, conn *Conn, r pal.Request, state LinkState) (jsontext.Value, error) {
 	if conn == nil {
 		return nil, fmt.Errorf("%s: %w (%v)", pal.NewText(r.Method()), pal.ErrClosed, state)
 	}
@@ -192,11 +209,11 @@ func (s *Session) fell(why error) {
 	s.enter(Connecting, why)
 }
 
-// use lets requests go to conn.
-func (s *Session) use(conn *Conn) {
+// use lets requests go to conn, that of an epoch.
+func (s *Session) use(conn *Conn, epoch uint64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.conn = conn
+	s.conn, s.connEpoch = conn, epoch
 }
 
 // note keeps an error that the session lives with.

@@ -89,6 +89,7 @@ type App struct {
 	marks    marks
 	parks    parkAlarm
 	barge    *barging
+	over     []desk.Outcome
 	last     *lastAct
 	settings settings
 	moved    *transferring
@@ -132,7 +133,7 @@ func (a *App) Init() tea.Cmd {
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.handle(msg)
 	a.refresh()
-	return a, tea.Batch(cmd, a.makeBook(), a.loadSettings())
+	return a, tea.Batch(cmd, a.makeBook(), a.writeOver(), a.loadSettings())
 }
 
 func (a *App) handle(msg tea.Msg) tea.Cmd {

@@ -17,7 +17,9 @@ const bargeJoins = 60 * time.Second
 // barging is a barge of the operator's that lasts.
 type barging struct {
 	intent desk.Intent
-	since  time.Time
+	// outcome is the act that the journal closes when it is over.
+	outcome desk.Outcome
+	since   time.Time
 	// joined tells that the operator's phone has been in the call.
 	joined bool
 }
@@ -31,12 +33,31 @@ var bargeActions = map[keymap.Action]string{
 
 var bargeWords = map[string]string{desk.Listen: "listening to", desk.Whisper: "whispering to", desk.Speak: "speaking with"}
 
-func (a *App) startBarge(i desk.Intent) {
-	if a.barge != nil && a.barge.intent.Target.Call == i.Target.Call {
-		a.barge.intent = i
+func (a *App) startBarge(o desk.Outcome) {
+	i := o.Intent
+	if a.barge == nil {
+		a.barge = &barging{intent: i, outcome: o, since: a.Clock.Now()}
 		return
 	}
-	a.barge = &barging{intent: i, since: a.Clock.Now()}
+	a.over = append(a.over, a.barge.outcome)
+	if a.barge.intent.Target.Call != i.Target.Call {
+		a.barge = &barging{since: a.Clock.Now()}
+	}
+	a.barge.intent, a.barge.outcome = i, o
+}
+
+// writeOver has the barges that are over written down.
+func (a *App) writeOver() tea.Cmd {
+	over := a.over
+	if a.over = nil; len(over) == 0 {
+		return nil
+	}
+	return func() tea.Msg {
+		for _, o := range over {
+			a.Desk.Over(o)
+		}
+		return nil
+	}
 }
 
 // changeBarge asks for another way of the barge that lasts.
@@ -70,6 +91,7 @@ func (a *App) watchBarge() {
 	}
 	a.barge.joined = a.barge.joined || in
 	if !in && (a.barge.joined || a.ticked.Sub(a.barge.since) > bargeJoins) {
+		a.over = append(a.over, a.barge.outcome)
 		a.barge = nil
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"cordboard/internal/desk"
+	"cordboard/internal/journal"
 	"cordboard/keymap"
 	"cordboard/model"
 	"cordboard/palconn/pal"
@@ -28,10 +29,22 @@ func (stoppedClock) After(time.Duration) <-chan time.Time { return nil }
 
 type deafLine struct{}
 
+func (l deafLine) SendOn(ctx context.Context, _ uint64, r pal.Request) (jsontext.Value, error) {
+	return l.Send(ctx, r)
+}
+
 func (deafLine) Send(context.Context, pal.Request) (jsontext.Value, error) {
 	return nil, pal.ErrClosed
 }
 func (deafLine) Supports(string) bool { return true }
+
+// noJournal takes every step and keeps none.
+type noJournal struct{}
+
+func (noJournal) Begin(journal.Act) (journal.ID, error) { return 0, nil }
+func (noJournal) Result(journal.ID, string) error       { return nil }
+func (noJournal) Confirmed(journal.ID, bool) error      { return nil }
+func (noJournal) Ended(journal.ID) error                { return nil }
 
 // notified collects what a frame holds.
 type notified []pal.Notification
@@ -86,7 +99,7 @@ func screenOn(tb testing.TB, store *model.Store, width, height int) *App {
 	app := New(tb.Context(), Options{
 		Store: store, Keys: keymap.Classic(), Theme: look, Clock: stoppedClock{}, ParkLimit: time.Minute,
 		Desk: desk.New(desk.Options{
-			Line: deafLine{}, Store: store, Clock: stoppedClock{}, Log: &desk.Log{},
+			Line: deafLine{}, Store: store, Clock: stoppedClock{}, Log: &desk.Log{}, Journal: noJournal{},
 			Operator: desk.Identity{Name: "1000", Tenant: "main", Extension: "10000", Role: desk.Supervisor},
 		}),
 		Line: func() Line { return Line{} }, Counters: func() []pane.Counter { return nil }, Bell: func() {},

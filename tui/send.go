@@ -52,7 +52,7 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 		a.moved = &transferring{leg: i.Target.Leg}
 	}
 	if i.Act == desk.Barge {
-		a.startBarge(i)
+		a.startBarge(msg.outcome)
 	}
 	return func() tea.Msg {
 		return confirmedMsg{intent: i, shown: a.Desk.Confirm(a.ctx, msg.outcome)}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cordboard/internal/desk"
+	"cordboard/internal/journal"
 	"cordboard/model"
 	"cordboard/palconn"
 	"cordboard/palconn/pal"
@@ -19,6 +20,8 @@ import (
 type board struct {
 	store   *model.Store
 	desk    *desk.Desk
+	journal *journal.Journal
+	seen    seenCalls
 	session *palconn.Session
 	tenant  string
 	sa      bool

@@ -55,10 +55,14 @@ func (env environment) call(ctx context.Context, c config.Config, method pal.Met
 	if err != nil {
 		return err
 	}
+	who.Origin = "command line"
+	acts := env.journal(c)
+	defer acts.Close()
 	line := &lateLine{dial: func(ctx context.Context) (*palconn.Conn, error) { return env.dial(ctx, c) }}
 	defer line.close()
 	d := desk.New(desk.Options{
-		Line: line, Store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), Clock: wallClock{}, Operator: who, Log: &desk.Log{},
+		Line: line, Store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), Clock: wallClock{}, Operator: who,
+		Log: &desk.Log{}, Journal: acts,
 	})
 	result, err := d.Invoke(ctx, pal.Custom{Name: method.Name, Params: asked})
 	if err != nil {

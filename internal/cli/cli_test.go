@@ -42,6 +42,7 @@ func world(t *testing.T) environment {
 	t.Helper()
 	return environment{
 		stdin:       strings.NewReader(""),
+		clock:       wallClock{},
 		getenv:      func(string) string { return "" },
 		configPath:  filepath.Join(t.TempDir(), "cordboard", "config.toml"),
 		journalPath: filepath.Join(t.TempDir(), "cordboard", "journal.db"),

@@ -1,16 +1,19 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"cordboard/internal/config"
 	"cordboard/internal/desk"
+	"cordboard/internal/journal"
 	"cordboard/model"
 	"cordboard/palconn"
 	"cordboard/tui"
@@ -65,6 +68,7 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 	if err != nil {
 		return err
 	}
+	who.Origin = "terminal"
 	themes := env.themes(c)
 	look, err := themes(c.Screen.Theme)
 	if err != nil {
@@ -78,18 +82,14 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	b := env.newBoard(ctx, c, line, who)
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		b.run(stop)
-	}()
+	closed := b.open(stop)
 	err = tui.Run(ctx, tui.Options{
 		Store: b.store, Desk: b.desk, Keys: keys, Theme: look, Themes: themes, Clock: env.clock, Mouse: c.Screen.Mouse,
 		ParkLimit: c.Parks.Limit.Duration, ParkAgain: c.Parks.Again.Duration,
 		VoicemailPrefix: c.PBX.VoicemailPrefix, Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
 	}, tui.Terminal{In: env.stdin, Out: env.stdout, Sizes: env.sizes})
 	stop(nil)
-	<-ended
+	err = errors.Join(err, closed())
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -106,8 +106,29 @@ func (env environment) themes(c config.Config) func(string) (*theme.Theme, error
 func (env environment) newBoard(ctx context.Context, c config.Config, line palconn.Options, who desk.Identity) *board {
 	b := &board{store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), tenant: c.PBX.Tenant, sa: c.PBX.User == systemUser, ctx: ctx}
 	b.session = palconn.NewSession(palconn.SessionOptions{Options: line, Watcher: b})
-	b.desk = desk.New(desk.Options{Line: b.session, Store: b.store, Clock: env.clock, Operator: who, Log: &desk.Log{}})
+	b.journal = env.journal(c)
+	b.seen = seenCalls{store: b.store, journal: b.journal, clock: env.clock, began: env.clock.Now()}
+	b.desk = desk.New(desk.Options{
+		Line: b.session, Store: b.store, Clock: env.clock, Operator: who, Log: &desk.Log{}, Journal: b.journal,
+	})
 	return b
+}
+
+// journal is where the acts and the calls seen are written. Close it.
+func (env environment) journal(c config.Config) *journal.Journal {
+	return journal.New(journal.Options{Path: cmp.Or(c.Journal.Path, env.journalPath), Days: c.Journal.Days, Clock: env.clock})
+}
+
+// open puts the board to work until its context ends; closed waits for that, and for
+// the journal to be written.
+func (b *board) open(stop context.CancelCauseFunc) (closed func() error) {
+	var work sync.WaitGroup
+	work.Go(func() { b.run(stop) })
+	work.Go(func() { b.seen.run(b.ctx) })
+	return func() error {
+		work.Wait()
+		return b.journal.Close()
+	}
 }
 
 // run keeps the line up. A line that cannot be had at all ends the console; one

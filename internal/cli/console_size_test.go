@@ -110,12 +110,8 @@ func liveBoard(t *testing.T, env environment, c config.Config, pbx *palsim.PBX) 
 		URL: pbx.URL(), Tenant: tenant, User: c.PBX.User, Password: pal.NewSecret(c.PBX.User), Want: palconn.WantAll(),
 	}
 	b := env.newBoard(ctx, c, line, who)
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		b.run(func(err error) { t.Errorf("the line ended: %v", err) })
-	}()
-	t.Cleanup(func() { stop(); <-ended })
+	closed := b.open(func(err error) { t.Errorf("the line ended: %v", err) })
+	t.Cleanup(func() { stop(); must(t, closed()) })
 	changed, cancel := b.store.Subscribe()
 	defer cancel()
 	for late := time.After(soon); b.store.Snapshot().Sure != model.Live; {

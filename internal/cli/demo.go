@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +52,11 @@ func demoCommand(env environment) *cobra.Command {
 
 // demo runs a PBX in this process and the console on it, over a real socket.
 func (env environment) demo(ctx context.Context, options palsim.Options, role desk.Role) error {
+	dir, err := os.MkdirTemp("", "cordboard-demo-")
+	if err != nil {
+		return fmt.Errorf("make a place for the demo's journal: %w", err)
+	}
+	defer os.RemoveAll(dir)
 	pbx := palsim.New(options)
 	if err := pbx.Start("127.0.0.1:0"); err != nil {
 		return errors.Join(err, pbx.Close())
@@ -57,6 +64,7 @@ func (env environment) demo(ctx context.Context, options palsim.Options, role de
 	c := config.Default()
 	c.PBX.URL, c.PBX.Tenant, c.PBX.User = pbx.URL(), palsim.DefaultTenant, palsim.Reception
 	c.Operator.Role = role.String()
+	c.Journal.Path = filepath.Join(dir, "journal.db")
 	line := palconn.Options{
 		URL: c.PBX.URL, Tenant: c.PBX.Tenant, User: c.PBX.User, Password: pal.NewSecret(palsim.Reception),
 		Want: palconn.WantAll(), Timeout: c.PBX.Timeout.Duration,

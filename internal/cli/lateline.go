@@ -28,6 +28,11 @@ func (l *lateLine) Send(ctx context.Context, r pal.Request) (jsontext.Value, err
 	return l.conn.Send(ctx, r)
 }
 
+// SendOn implements desk.Line: there is one connection.
+func (l *lateLine) SendOn(ctx context.Context, _ uint64, r pal.Request) (jsontext.Value, error) {
+	return l.Send(ctx, r)
+}
+
 // Supports implements desk.Line.
 func (l *lateLine) Supports(string) bool { return true }
 

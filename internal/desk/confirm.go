@@ -20,13 +20,14 @@ func (d *Desk) Confirm(ctx context.Context, o Outcome) bool {
 	expired := d.clock.After(confirmWithin)
 	for {
 		if d.shows(d.store.Snapshot(), o) {
-			d.log.confirm(o.ID)
+			d.book.confirm(o.entry, true)
 			return true
 		}
 		select {
 		case <-changed:
 			continue
 		case <-expired:
+			d.book.confirm(o.entry, false)
 		case <-ctx.Done():
 		}
 		return false

@@ -19,6 +19,8 @@ type Line interface {
 	// Send makes one request and waits for its result. Its errors are those of
 	// package pal.
 	Send(context.Context, pal.Request) (jsontext.Value, error)
+	// SendOn is Send on the connection of an epoch, and on no other.
+	SendOn(ctx context.Context, epoch uint64, r pal.Request) (jsontext.Value, error)
 	// Supports tells whether the PBX may know a method.
 	Supports(method string) bool
 }
@@ -31,8 +33,8 @@ type Clock interface {
 
 // Identity is who works at the desk.
 type Identity struct {
-	// Name is written beside each act.
-	Name string
+	// Name is written beside each act, and so is Origin: where they sit.
+	Name, Origin string
 	// Tenant and Extension are the operator's own phone; Extension can be empty.
 	Tenant, Extension string
 	Role              Role
@@ -45,7 +47,7 @@ type Desk struct {
 	store *model.Store
 	clock Clock
 	op    Identity
-	log   *Log
+	book  record
 	login atomic.Uint32
 }
 
@@ -55,18 +57,21 @@ type Options struct {
 	Store    *model.Store
 	Clock    Clock
 	Operator Identity
-	Log      *Log
+	// Log and Journal are where acts are written; the screens of one program share
+	// them.
+	Log     *Log
+	Journal Journal
 }
 
 // New makes a desk.
 func New(o Options) *Desk {
-	return &Desk{line: o.Line, store: o.Store, clock: o.Clock, op: o.Operator, log: o.Log}
+	return &Desk{line: o.Line, store: o.Store, clock: o.Clock, op: o.Operator, book: record{o.Log, o.Journal}}
 }
 
 // Outcome is an act that was sent and that the PBX took.
 type Outcome struct {
-	ID     uint64
 	Intent Intent
+	entry  entry
 	// epoch is the connection that the act was sent on.
 	epoch uint64
 	// before are the legs that the operator's phone, and the phone of the target's
@@ -97,7 +102,7 @@ func (d *Desk) Own() model.Who { return model.Who{Tenant: d.op.Tenant, Number: d
 func (d *Desk) Operator() Identity { return d.op }
 
 // Log is what was done in this run.
-func (d *Desk) Log() *Log { return d.log }
+func (d *Desk) Log() *Log { return d.book.log }
 
 // SetLogin says what the PBX permits this login, as far as is known; 0 is
 // not known.
@@ -107,32 +112,59 @@ func (d *Desk) SetLogin(p pal.Permit) { d.login.Store(uint32(p)) }
 func (d *Desk) Login() pal.Permit { return pal.Permit(d.login.Load()) }
 
 // Do carries an intent out: it refuses with a *Refusal, or sends one request and
-// gives its outcome or the error of the line. It blocks until the PBX answers.
+// gives its outcome or the error of the line. It blocks until the intent is on the
+// disk and the PBX has answered.
 func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
-	snap := d.store.Snapshot()
-	if why := d.WhyNot(snap, i.Act, i.Target, true); why != "" {
-		return Outcome{}, &Refusal{Intent: i, Why: why}
-	}
-	if before, after, ok := i.same(snap); !ok {
-		return Outcome{}, &Refusal{Intent: i, Before: before, After: after}
+	if _, refused := d.refuse(i); refused != nil {
+		return Outcome{}, refused
 	}
 	request, err := d.request(i)
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
-	before := append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
-	o := Outcome{Intent: i, epoch: snap.Epoch, before: before}
-	o.ID = d.log.begin(Entry{At: d.clock.Now(), Operator: d.op.Name, What: i.Say(), Reason: i.Reason})
-	_, err = d.line.Send(ctx, request)
-	d.log.end(o.ID, Result(err))
+	e, err := d.book.begin(d.entryOf(i))
+	if err != nil {
+		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
+	}
+	// What held before the disk was waited for may hold no more.
+	snap, refused := d.refuse(i)
+	if refused != nil {
+		d.book.end(e, refused.Error())
+		return Outcome{}, refused
+	}
+	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch}
+	o.before = append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
+	_, err = d.line.SendOn(ctx, o.epoch, request)
+	d.book.end(e, Result(err))
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", i.Say(), err)
 	}
 	return o, nil
 }
 
+// refuse tells why an intent is not carried out on the board as it is now; nil when
+// it may be.
+func (d *Desk) refuse(i Intent) (*model.Snapshot, *Refusal) {
+	snap := d.store.Snapshot()
+	if why := d.WhyNot(snap, i.Act, i.Target, true); why != "" {
+		return snap, &Refusal{Intent: i, Why: why}
+	}
+	if before, after, ok := i.same(snap); !ok {
+		return snap, &Refusal{Intent: i, Before: before, After: after}
+	}
+	return snap, nil
+}
+
+// entryOf is an intent as it is written down.
+func (d *Desk) entryOf(i Intent) Entry {
+	return Entry{
+		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: i.Target.Tenant, What: i.Say(),
+		Target: i.Target.inFull(), Reason: i.Reason,
+	}
+}
+
 // Invoke makes any request of the table for the command line and the forms: the
-// role is checked, it is sent once, and it is written to the log when it changes
+// role is checked, it is sent once, and it is written down first when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
 	method, ok := pal.FindMethod(r.Method())
@@ -145,9 +177,14 @@ func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error
 	if !method.Changes {
 		return d.line.Send(ctx, r)
 	}
-	id := d.log.begin(Entry{At: d.clock.Now(), Operator: d.op.Name, What: method.Name})
+	e, err := d.book.begin(Entry{
+		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.op.Tenant, What: method.Name, Target: pal.Gist(r),
+	})
+	if err != nil {
+		return nil, &Refusal{Why: err.Error()}
+	}
 	result, err := d.line.Send(ctx, r)
-	d.log.end(id, Result(err))
+	d.book.end(e, Result(err))
 	return result, err
 }
 

@@ -28,6 +28,10 @@ type wire struct {
 	sending func()
 }
 
+func (w *wire) SendOn(ctx context.Context, _ uint64, r pal.Request) (jsontext.Value, error) {
+	return w.Send(ctx, r)
+}
+
 func (w *wire) Send(_ context.Context, r pal.Request) (jsontext.Value, error) {
 	params, err := json.Marshal(r, json.Deterministic(true))
 	w.sent = append(w.sent, r.Method()+" "+string(params))
@@ -64,6 +68,7 @@ type office struct {
 	*Desk
 	t     *testing.T
 	wire  *wire
+	pages *pages
 	clock *still
 	store *model.Store
 	epoch uint64
@@ -85,10 +90,10 @@ func newOffice(t *testing.T, vary ...func(*options)) *office {
 	for _, f := range vary {
 		f(&o)
 	}
-	of := &office{t: t, wire: &wire{}, clock: &still{make(chan wait, 1)}, store: model.NewStore("main", []string{"801", "802"})}
+	of := &office{t: t, wire: &wire{}, pages: &pages{}, clock: &still{make(chan wait, 1)}, store: model.NewStore("main", []string{"801", "802"})}
 	of.Desk = New(Options{
-		Line: of.wire, Store: of.store, Clock: of.clock, Log: &Log{},
-		Operator: Identity{Name: "Mia", Tenant: o.tenant, Extension: o.extension, Role: o.role},
+		Line: of.wire, Store: of.store, Clock: of.clock, Log: &Log{}, Journal: of.pages,
+		Operator: Identity{Name: "Mia", Origin: "the front desk", Tenant: o.tenant, Extension: o.extension, Role: o.role},
 	})
 	of.SetLogin(o.login)
 	of.connect()

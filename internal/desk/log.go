@@ -11,12 +11,13 @@ const keptEntries = 1000
 
 // Entry is one act of this run.
 type Entry struct {
-	ID       uint64
-	At       time.Time
-	Operator string
-	// What is the act with its target, in words.
-	What   string
-	Reason string
+	ID uint64
+	At time.Time
+	// Origin is where the operator sits.
+	Operator, Origin, Tenant string
+	// What is the act in words, Target the call or the thing it is about.
+	What, Target string
+	Reason       string
 	// Result is empty while it runs.
 	Result    string
 	Confirmed bool
@@ -50,6 +51,11 @@ func (l *Log) begin(e Entry) uint64 {
 
 func (l *Log) end(id uint64, result string) {
 	l.change(id, func(e *Entry) { e.Result = result })
+}
+
+// note adds to what became of an act.
+func (l *Log) note(id uint64, words string) {
+	l.change(id, func(e *Entry) { e.Result += "; " + words })
 }
 
 func (l *Log) confirm(id uint64) {

@@ -32,7 +32,10 @@ func TestTheLogHasEachActAndWhatBecameOfIt(t *testing.T) {
 			if !errors.Is(err, c.answer) {
 				t.Errorf("got %v, want %v", err, c.answer)
 			}
-			want := []Entry{{ID: 1, At: morning, Operator: "Mia", What: "listen to 1001", Reason: "training", Result: c.want}}
+			want := []Entry{{
+				ID: 1, At: morning, Operator: "Mia", Origin: "the front desk", Tenant: "main", What: "listen to 1001",
+				Target: "1002 talking with 1001 (room 7, talker 12)", Reason: "training", Result: c.want,
+			}}
 			if diff := cmp.Diff(want, o.Log().Entries()); diff != "" {
 				t.Errorf("log (-want +got):\n%s", diff)
 			}
@@ -52,7 +55,10 @@ func TestTheLogIsWrittenBeforeTheFrameGoesOut(t *testing.T) {
 	var before []Entry
 	o.wire.sending = func() { before = o.Log().Entries() }
 	o.do(Intent{Act: Hold, Target: o.call("5")})
-	if diff := cmp.Diff([]Entry{{ID: 1, At: morning, Operator: "Mia", What: "hold 0312345678"}}, before); diff != "" {
+	if diff := cmp.Diff([]Entry{{
+		ID: 1, At: morning, Operator: "Mia", Origin: "the front desk", Tenant: "main", What: "hold 0312345678",
+		Target: "1000 talking with 0312345678 (room 5, talker 10)",
+	}}, before); diff != "" {
 		t.Errorf("while it was sent (-want +got):\n%s", diff)
 	}
 }
@@ -79,7 +85,9 @@ func TestInvokeWritesDownWhatChanges(t *testing.T) {
 	if len(o.wire.sent) != 3 {
 		t.Errorf("sent %q", o.wire.sent)
 	}
-	if diff := cmp.Diff([]Entry{{ID: 1, At: morning, Operator: "Mia", What: "hold", Result: "done"}}, o.Log().Entries()); diff != "" {
+	if diff := cmp.Diff([]Entry{{
+		ID: 1, At: morning, Operator: "Mia", Origin: "the front desk", Tenant: "main", What: "hold", Target: "tid 10", Result: "done",
+	}}, o.Log().Entries()); diff != "" {
 		t.Errorf("log (-want +got):\n%s", diff)
 	}
 	_, err := o.Invoke(t.Context(), pal.Custom{Name: "explode"})

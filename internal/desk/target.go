@@ -149,6 +149,14 @@ func (t Target) fingerprint(act Act) fingerprint {
 
 func (t Target) isParked() bool { return t.State == pal.Parked && !t.Place.Empty() }
 
+// inFull says a target with the ids that the PBX knows it by; empty for nothing.
+func (t Target) inFull() string {
+	if t.aim == atNothing {
+		return ""
+	}
+	return fmt.Sprintf("%s (room %s, talker %s)", t.describe(), t.Room, pal.NewText(t.Leg.Talker))
+}
+
 // describe says a target as it stands on the board.
 func (t Target) describe() string {
 	if t.isParked() {
