@@ -129,10 +129,10 @@ func (l *list[K]) Render(width, height int, focused bool) []string {
 func (l *list[K]) renderNone(width int) []string {
 	says := l.none()
 	switch {
-	case l.words != "":
-		says = "nothing matches"
 	case !l.told(l.frame):
 		says = "nothing told yet"
+	case l.words != "":
+		says = "nothing matches"
 	}
 	line := widget.Line{Ellipsis: l.frame.Theme.Glyph(theme.GlyphEllipsis)}
 	line.Start(width, "", l.frame.Theme.Reset())
