@@ -73,6 +73,8 @@ const (
 	Worst  Action = "worst"
 	Repeat Action = "repeat"
 	Freeze Action = "freeze"
+	// Refresh asks the PBX again for what it tells only when asked.
+	Refresh Action = "refresh"
 )
 
 // The three ways of a barge.
@@ -154,6 +156,7 @@ func Table() []Entry {
 		{Action: Worst, Scope: ScopeList, Short: "worst", Help: "select who waits longest or is most overdue", Classic: keys("w"), Attendant: keys("alt+w")},
 		{Action: Repeat, Scope: ScopeList, Short: "repeat", Help: "the last act again, on the selection", Classic: keys("."), Attendant: keys("alt+.")},
 		{Action: Freeze, Scope: ScopeList, Short: "freeze", Help: "freeze the order of the rows, or let it go", Classic: keys("space"), Attendant: keys("alt+p")},
+		{Action: Refresh, Scope: ScopeList, Short: "refresh", Help: "ask the PBX again for its settings, in the view PBX", Classic: keys("ctrl+r"), Attendant: keys("ctrl+r")},
 
 		{Action: BargeListen, Scope: ScopeBarge, Short: "listen", Help: "listen only", Classic: keys("l"), Attendant: keys("alt+l")},
 		{Action: BargeWhisper, Scope: ScopeBarge, Short: "whisper", Help: "whisper to our side (tutor)", Classic: keys("w"), Attendant: keys("alt+w")},

@@ -102,7 +102,7 @@ func (a *App) drawFooter() string {
 		case slices.Contains(always, e.Action):
 			then = append(then, e)
 			room -= a.hintWidth(e)
-		case e.Scope == keymap.ScopeBarge:
+		case e.Scope == keymap.ScopeBarge, e.Action == keymap.Refresh:
 			first = append(first, e)
 		default:
 			now = append(now, e)
@@ -138,7 +138,13 @@ func (a *App) worksNow(e keymap.Entry) bool {
 	case e.Act:
 		return a.whyNot(e.Action) == ""
 	}
-	return e.Action == keymap.Menu || e.Action == keymap.NextPane && len(a.views[a.active].lists) > 1
+	switch e.Action {
+	case keymap.Refresh:
+		return a.active == a.settingsView()
+	case keymap.NextPane:
+		return len(a.views[a.active].lists) > 1
+	}
+	return e.Action == keymap.Menu
 }
 
 // answers tells the keys that answer the open dialog.

@@ -1,8 +1,6 @@
 package tui
 
 import (
-	"strings"
-
 	"cordboard/internal/desk"
 	"cordboard/model"
 	"cordboard/tui/dialog"
@@ -20,7 +18,15 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 	if form.Properties != nil {
 		o.MoreFields = a.moreFields(form)
 	}
-	return dialog.NewForm(o)
+	var d *dialog.Form
+	o.Check = func(values map[string]string) (field, problem string) {
+		if form.Changes && len(changesOf(form, d)) == 0 {
+			return "", "" // nothing is sent
+		}
+		return problemAt(form.Check(values))
+	}
+	d = dialog.NewForm(o)
+	return d
 }
 
 func (a *App) newField(f desk.Field) dialog.Field {
@@ -30,38 +36,36 @@ func (a *App) newField(f desk.Field) dialog.Field {
 	}
 	switch {
 	case f.Schedule:
-		field.Complete = sayTyped
+		field.Complete, field.Says = sampleSchedule, desk.SaySchedule
 	case f.Extension:
 		field.Complete = a.completeExtension
 	}
 	return field
 }
 
-// sayTyped says a schedule in words below the line in which it is typed.
-func sayTyped(typed string) []dialog.Suggestion {
-	if typed == "" {
-		return []dialog.Suggestion{{Value: "A62T09001730", Help: desk.SaySchedule("A62T09001730")}}
-	}
-	return []dialog.Suggestion{{Value: typed, Help: desk.SaySchedule(typed)}}
-}
-
-// completeExtension offers the extensions whose number begins as typed, or whose
-// name has it.
-func (a *App) completeExtension(typed string) []dialog.Suggestion {
-	if typed == "" {
+// sampleSchedule is offered where there is no schedule: it shows how one is written.
+func sampleSchedule(typed string) []dialog.Suggestion {
+	if typed != "" {
 		return nil
 	}
-	var found []dialog.Suggestion
-	words := strings.ToLower(typed)
-	for _, e := range a.snap.Extensions.All() {
-		if strings.HasPrefix(e.Number.Raw(), typed) || strings.Contains(strings.ToLower(e.Name.String()), words) {
-			found = append(found, suggest(e))
-		}
-		if len(found) == mostSuggestions {
-			break
+	return []dialog.Suggestion{{Value: "A62T09001730", Help: desk.SaySchedule("A62T09001730")}}
+}
+
+// completeExtension offers the extensions whose number or name has what was typed,
+// the best first.
+func (a *App) completeExtension(typed string) []dialog.Suggestion {
+	book := a.shelf.Book()
+	if typed == "" || book == nil {
+		return nil
+	}
+	var offered []dialog.Suggestion
+	found := book.Find(typed)
+	for i := range min(found.Len(), mostSuggestions) {
+		if e, ok := a.snap.Extension(found.At(i)); ok {
+			offered = append(offered, suggest(e))
 		}
 	}
-	return found
+	return offered
 }
 
 func suggest(e *model.Extension) dialog.Suggestion {

@@ -103,6 +103,8 @@ func (a *App) do(action keymap.Action) tea.Cmd {
 		return a.repeat()
 	case keymap.Freeze:
 		a.frozen = !a.frozen
+	case keymap.Refresh:
+		a.askAgain()
 	case keymap.BargeListen, keymap.BargeWhisper, keymap.BargeSpeak:
 		return a.changeBarge(action)
 	default:

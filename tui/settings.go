@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -11,32 +12,6 @@ import (
 	"cordboard/tui/dialog"
 	"cordboard/tui/pane"
 )
-
-// settings is the view PBX: what was asked of the PBX, by area.
-type settings struct {
-	areas [desk.Everything + 1]settingsArea
-	// rev grows with every change of any area.
-	rev uint64
-}
-
-// settingsArea is one area as the PBX told it last.
-type settingsArea struct {
-	items []desk.Item
-	// rows are the items as they are shown, in the same order.
-	rows          []pane.Setting
-	asked, loaded bool
-	problem       string
-	// turn counts the questions: an answer to an older one is passed over.
-	turn int
-}
-
-// listedMsg brings the items of an area.
-type listedMsg struct {
-	area  desk.Area
-	turn  int
-	items []desk.Item
-	err   error
-}
 
 // openedMsg brings a form filled with what the PBX told.
 type openedMsg struct {
@@ -54,82 +29,6 @@ type submittedMsg struct {
 	err    error
 }
 
-// area is the one that is open.
-func (a *App) area() desk.Area {
-	pick, _ := a.views[a.settingsView()].lists[0].Pick()
-	return desk.Area(max(pick.Area-1, 0))
-}
-
-// settingsView is the place of the view PBX.
-func (a *App) settingsView() int {
-	for i, v := range a.views {
-		if v.action == keymap.ViewPBX {
-			return i
-		}
-	}
-	return 0
-}
-
-// loadSettings asks for the items of the open area when they are looked at for
-// the first time.
-func (a *App) loadSettings() tea.Cmd {
-	if a.active != a.settingsView() {
-		return nil
-	}
-	area := a.area()
-	if a.settings.areas[area].asked {
-		return nil
-	}
-	return a.reload(area)
-}
-
-// reload asks for the items of an area; those that are shown stay until the answer.
-func (a *App) reload(area desk.Area) tea.Cmd {
-	a.settings.areas[area].asked = true
-	a.settings.areas[area].turn++
-	turn := a.settings.areas[area].turn
-	return func() tea.Msg {
-		items, err := a.Desk.List(a.ctx, area)
-		return listedMsg{area, turn, items, err}
-	}
-}
-
-func (a *App) listed(msg listedMsg) {
-	area := &a.settings.areas[msg.area]
-	if msg.turn != area.turn {
-		return
-	}
-	area.items, area.loaded, area.problem = msg.items, true, ""
-	area.rows = make([]pane.Setting, len(msg.items))
-	for i, item := range msg.items {
-		area.rows[i] = pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused}
-	}
-	if msg.err != nil {
-		area.problem = desk.Result(msg.err)
-	}
-	a.settings.rev++
-}
-
-// feedSettings gives the open area to the frame.
-func feedSettings(a *App, f *pane.Frame) {
-	for _, area := range desk.Areas() {
-		f.Settings.Areas = append(f.Settings.Areas, area.String())
-	}
-	open := a.area()
-	area := a.settings.areas[open]
-	f.Settings.Area, f.Settings.Rev = int(open), a.settings.rev
-	f.Settings.Items = area.rows
-	f.Settings.Page = a.settingPage
-	switch {
-	case area.problem != "":
-		f.Settings.Says = area.problem
-	case !area.loaded:
-		f.Settings.Says = "asking the PBX…"
-	default:
-		f.Settings.Says = "nothing here yet: enter creates"
-	}
-}
-
 // settingPage is the reference of what is selected: of a method its own, of
 // anything else what can be done with it.
 func (a *App) settingPage(pick pane.Pick) []string {
@@ -144,16 +43,16 @@ func (a *App) settingPage(pick pane.Pick) []string {
 	return append(page, "", a.keyOf(keymap.Menu)+" opens what can be done")
 }
 
-func itemID(i desk.Item) string { return i.Group + "\x00" + i.Name }
+func itemID(i desk.Item) string { return i.Tenant + "\x00" + i.Group + "\x00" + i.Name }
 
 // item is the selected one of the open area.
 func (a *App) item(p pane.Pick) (desk.Item, bool) {
-	area := a.settings.areas[a.area()]
+	area := &a.settings.areas[a.area()]
 	i := slices.IndexFunc(area.rows, func(row pane.Setting) bool { return row.ID == p.Setting })
 	if i < 0 {
 		return desk.Item{}, false
 	}
-	return area.items[i], true
+	return area.listing.Items[i], true
 }
 
 // openSetting is enter in the view PBX: into the area, or the operations on an item.
@@ -222,8 +121,38 @@ func (a *App) formOpened(msg openedMsg) {
 	case msg.form.Why != "":
 		a.say("cannot "+msg.form.Method+": "+msg.form.Why, false)
 	case a.open == nil && a.active == msg.view:
-		a.showForm(msg.form, a.newForm(msg.form))
+		a.openFormOrDraft(msg.form)
 	}
+}
+
+// openFormOrDraft shows a form, with what was typed into it before if it was refused
+// when it could not be shown.
+func (a *App) openFormOrDraft(form desk.Form) {
+	about := subject(form)
+	draft, has := a.settings.drafts[about]
+	if !has {
+		a.showForm(form, a.newForm(form))
+		return
+	}
+	delete(a.settings.drafts, about)
+	a.showRefused(draft)
+}
+
+// subject is what tells a form from others: its title and all that it is about.
+func subject(form desk.Form) string {
+	about := form.Title
+	for _, f := range form.Fields {
+		if f.Fixed {
+			about += "\x00" + f.Name + "=" + f.Value
+		}
+	}
+	return about
+}
+
+// showRefused shows a form again, with the problem at its field.
+func (a *App) showRefused(msg submittedMsg) {
+	a.showForm(msg.form, msg.dialog)
+	msg.dialog.SetProblem(problemAt(msg.err))
 }
 
 // showForm shows a form, also again with what was typed into it before.
@@ -242,10 +171,7 @@ func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
 	if !form.Changes {
 		return send()
 	}
-	changes := d.Changed()
-	if len(changes) == 0 {
-		changes = goes(form)
-	}
+	changes := changesOf(form, d)
 	if len(changes) == 0 {
 		a.say(form.Title+": nothing was changed", true)
 		return nil
@@ -256,6 +182,20 @@ func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
 	a.show(question, send)
 	a.open.cancelled = func() { a.showForm(form, d) }
 	return nil
+}
+
+// changesOf are what a form changes, as it was typed.
+func changesOf(form desk.Form, d *dialog.Form) []dialog.Change {
+	changes := d.Changed()
+	for i := range changes {
+		if form.BlankStays && changes[i].To == desk.Emptied {
+			changes[i].To = ""
+		}
+	}
+	if len(changes) == 0 {
+		return goes(form)
+	}
+	return changes
 }
 
 // goes are the changes of a form that deletes: what it is about is there no more.
@@ -270,19 +210,18 @@ func goes(form desk.Form) []dialog.Change {
 }
 
 // submitted tells what became of a form. One that was refused opens again, with
-// the problem at its field and everything that was typed, unless the operator has
-// opened something else: then nothing takes the keys from there.
+// the problem at its field and everything that was typed. When the operator has
+// opened something else nothing takes the keys from there: then it is kept for when
+// the same form is opened again.
 func (a *App) submitted(msg submittedMsg) {
 	if msg.form.Changes {
 		a.forget()
 	}
 	switch {
 	case msg.err != nil && a.open == nil:
-		a.showForm(msg.form, msg.dialog)
-		field, problem := problemAt(msg.err)
-		msg.dialog.SetProblem(field, problem)
+		a.showRefused(msg)
 	case msg.err != nil:
-		a.say(msg.form.Title+": "+desk.Result(msg.err), false)
+		a.keepDraft(msg)
 	case msg.form.Changes:
 		a.say(msg.form.Title+": done", true)
 	case a.open == nil:
@@ -292,16 +231,21 @@ func (a *App) submitted(msg submittedMsg) {
 	}
 }
 
-// forget lets every area be asked for anew when it is looked at next: any form may
-// have changed any of them.
-func (a *App) forget() {
-	for i := range a.settings.areas {
-		a.settings.areas[i].asked = false
+// keepDraft keeps a form that was refused while something else is open.
+func (a *App) keepDraft(msg submittedMsg) {
+	if a.settings.drafts == nil {
+		a.settings.drafts = map[string]submittedMsg{}
 	}
+	a.settings.drafts[subject(msg.form)] = msg
+	a.say(msg.form.Title+": "+desk.Result(msg.err)+"; what you typed is kept, open it again", false)
 }
 
+// problemAt is what is wrong, and at which field; nothing for no error.
 func problemAt(err error) (field, problem string) {
-	if p, ok := err.(*desk.FieldProblem); ok {
+	if err == nil {
+		return "", ""
+	}
+	if p, ok := errors.AsType[*desk.FieldProblem](err); ok {
 		return p.Field, p.Problem
 	}
 	return "", desk.Result(err)

@@ -5,4 +5,9 @@
 // the board is live and that the target has not changed, sends one request, once,
 // and says what became of it; Confirm watches the notifications for the change.
 // Nothing is ever sent a second time.
+//
+// The settings of the PBX are areas of items, of which List asks for the first, and
+// forms: Open fills one with what the PBX has now, Check finds what is wrong with the
+// values typed and asks nobody, Submit sends it. What was not changed goes back as it
+// came, to the last byte.
 package desk

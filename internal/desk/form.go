@@ -2,7 +2,7 @@ package desk
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 
@@ -44,7 +44,15 @@ type Form struct {
 	Changes bool
 	// Why is why this operator may not send it; empty when they may.
 	Why string
+	// BlankStays tells that a value left blank stays as the PBX has it, and that
+	// Emptied empties it.
+	BlankStays bool
+	// route is what the PBX told of the route that the form is about.
+	route route
 }
+
+// Emptied is typed for a value that shall be empty, where blank leaves it as it is.
+const Emptied = `""`
 
 // FieldProblem is a value that cannot be sent, or that the PBX refused.
 type FieldProblem struct{ Field, Problem string }
@@ -95,9 +103,15 @@ func (d *Desk) field(p pal.Param) Field {
 		Allowed: p.Allowed, Multiline: p.Name == "note", Schedule: p.Kind == pal.KindSchedule,
 		Extension: p.Name == "extension" || p.Name == "user" || p.Name == "from" || p.Name == "to",
 	}
+	if p.Kind == pal.KindInt || p.Kind == pal.KindSchedule {
+		f.Check = func(value string) string { return wrong(p, value) }
+	}
 	switch {
 	case p.Name == "tenant":
 		f.Value = d.op.Tenant
+	case p.Name == "update_password":
+		f.Help += "; left blank, whether one is typed"
+		f.Allowed = []string{"true", "false"}
 	case p.Kind == pal.KindTexts:
 		f.Allowed, f.Help = nil, p.Help+"; separated by commas"
 	case p.Kind == pal.KindBool:
@@ -106,28 +120,26 @@ func (d *Desk) field(p pal.Param) Field {
 	return f
 }
 
+// letBlankStay makes a form of something that is there already and that was not
+// asked for: what nobody has seen must not be emptied.
+func (f *Form) letBlankStay() {
+	if f.Method != "updateRouteVariables" && f.Method != "setDid" {
+		return
+	}
+	f.BlankStays = true
+	f.Help += " What is left blank stays as it is; " + Emptied + " empties it."
+	for i := range f.Fields {
+		if f.Fields[i].Name == "enabled" {
+			f.Fields[i].Required = false
+		}
+	}
+}
+
 func propertiesOf(method string) pal.PropertyTable {
 	if method == "setTenantProperties" {
 		return pal.TenantProperties()
 	}
 	return pal.Properties(pal.UserExtension, "")
-}
-
-// routeFields are val 0 to val 32 of a route as fields of their own (6.17).
-func routeFields() []Field {
-	fields := []Field{
-		{Name: "enabled", Label: "enabled", Help: "1 on, 0 off", Allowed: []string{"1", "0"}, Required: true},
-		{Name: "route-tenant", Label: "tenant", Help: "tenant of the route"},
-		{Name: "route-name", Label: "name", Help: "name of the route", Required: true},
-		{Name: "route-password", Label: "password", Help: "password of the route", Secret: true},
-	}
-	for _, letter := range "vwx" {
-		for n := range 9 {
-			name := fmt.Sprintf("%c%d", letter, n+1)
-			fields = append(fields, Field{Name: name, Label: name, Help: "route variable " + name})
-		}
-	}
-	return fields
 }
 
 // Fill puts a raw value that the PBX told into a field.
@@ -149,36 +161,68 @@ func (f *Form) about(name, raw string) {
 	}
 }
 
-// Submit sends a form that was filled in. Values are by the fields' names, those
-// that were not changed as the PBX told them. A *FieldProblem says what is wrong
-// before anything is sent.
+// Check says what is wrong with the values of a form that was filled in, as a
+// *FieldProblem, and asks nobody. Values are by the fields' names, those that were
+// not changed as the PBX told them.
+func (f Form) Check(values map[string]string) error {
+	_, err := f.params(values)
+	return err
+}
+
+// Submit sends a form that was filled in, with values as Check takes them. A
+// *FieldProblem says what is wrong before anything is sent.
 func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Table, error) {
-	m, ok := pal.FindMethod(f.Method)
-	if !ok {
-		return Table{}, &FieldProblem{Problem: "there is no method " + f.Method}
+	if err := f.Check(values); err != nil {
+		return Table{}, err
 	}
-	params, err := m.ParseArgs(f.args(m, values))
-	if err != nil {
-		return Table{}, problemOf(err)
+	if f.BlankStays && f.Method == "updateRouteVariables" {
+		var err error
+		if f, err = d.findBlanks(ctx, f, values); err != nil {
+			return Table{}, err
+		}
 	}
-	result, err := d.Invoke(ctx, pal.Custom{Name: m.Name, Params: params})
+	params, err := f.params(values)
 	if err != nil {
 		return Table{}, err
 	}
-	return newTable(result).hiding(m.Name, values), nil
+	result, err := d.Invoke(ctx, pal.Custom{Name: f.Method, Params: params})
+	if err != nil {
+		return Table{}, err
+	}
+	return newTable(result).hiding(f.Method, values), nil
+}
+
+// params are the values as the method takes them, checked by the table.
+func (f Form) params(values map[string]string) (jsontext.Value, error) {
+	m, ok := pal.FindMethod(f.Method)
+	if !ok {
+		return nil, &FieldProblem{Problem: "there is no method " + f.Method}
+	}
+	if err := f.checkPassword(values); err != nil {
+		return nil, err
+	}
+	params, err := m.ParseArgs(f.args(m, values))
+	return params, problemOf(err)
 }
 
 // args writes the values as the arguments that the table of methods checks.
 func (f Form) args(m pal.Method, values map[string]string) []string {
 	var args []string
 	for _, p := range m.Params {
-		switch value := values[p.Name]; {
+		value := values[p.Name]
+		if p.Name == "update_password" {
+			value = updatesPassword(values)
+		}
+		switch {
 		case p.Kind == pal.KindRoute:
-			args = append(args, p.Name+":="+f.route(values))
+			args = append(args, p.Name+":="+f.routeValues(values))
 		case p.Kind == pal.KindObject:
 			args = append(args, p.Name+":="+f.properties(m, values))
 		case value == "" && !f.emptied(p.Name):
-		case p.Name == "note":
+		case f.BlankStays && value == Emptied:
+			args = append(args, p.Name+"=")
+		case p.Name == "note", p.Kind == pal.KindSchedule && f.unchanged(p.Name, value):
+			// As JSON it goes as it is.
 			args = append(args, p.Name+":="+quote(value))
 		default:
 			args = append(args, p.Name+"="+value)
@@ -191,18 +235,6 @@ func (f Form) args(m pal.Method, values map[string]string) []string {
 // it as it is. A tenant was not told, it is the console's.
 func (f Form) emptied(name string) bool {
 	return name != "tenant" && slices.ContainsFunc(f.Fields, func(field Field) bool { return field.Name == name && field.Value != "" })
-}
-
-func (f Form) route(values map[string]string) string {
-	list := make([]string, 0, 33)
-	for _, field := range routeFields() {
-		list = append(list, values[field.Name])
-		if field.Name == "route-password" {
-			list = append(list, "", "")
-		}
-	}
-	text, _ := json.Marshal(list)
-	return string(text)
 }
 
 // properties are the values that are no parameter of the method and were changed.
@@ -235,6 +267,16 @@ func problemOf(err error) error {
 		return err
 	}
 	return &FieldProblem{Field: strings.TrimPrefix(usage.Param, "values."), Problem: usage.Problem}
+}
+
+// wrong is what is wrong with the value of a parameter; empty when nothing is.
+func wrong(p pal.Param, value string) string {
+	m := pal.Method{Params: []pal.Param{p}}
+	_, err := m.ParseArgs([]string{p.Name + "=" + value})
+	if usage, ok := errors.AsType[*pal.UsageError](err); ok {
+		return usage.Problem
+	}
+	return ""
 }
 
 // SaySchedule is a schedule P…A…W…D…T… in words, or what is wrong with it.

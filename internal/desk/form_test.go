@@ -1,9 +1,8 @@
 package desk
 
 import (
-	"context"
 	"errors"
-	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,26 +48,6 @@ func TestValuesAreSentByTheirKind(t *testing.T) {
 			o.sends(c.want)
 		})
 	}
-}
-
-func TestARouteHas33ValuesEachInItsPlace(t *testing.T) {
-	o := newOffice(t, asSA)
-	values := map[string]string{"template": "trunk"}
-	var want []string
-	for i, field := range routeFields() {
-		values[field.Name] = fmt.Sprint("value", i)
-		want = append(want, fmt.Sprintf("%q", values[field.Name]))
-		if i == 3 {
-			want = append(want, `""`, `""`) // val 4 and 5 are reserved
-		}
-	}
-	if _, err := o.Submit(t.Context(), o.form("insertRouteVariables"), values); err != nil {
-		t.Fatal(err)
-	}
-	if len(want) != 33 {
-		t.Fatalf("%d values", len(want))
-	}
-	o.sends(`insertRouteVariables {"template":"trunk","values":[` + strings.Join(want, ",") + `]}`)
 }
 
 func TestOnlyWhatWasChangedIsSentOfProperties(t *testing.T) {
@@ -120,17 +99,56 @@ func TestAWrongValueStandsAtItsFieldAndNothingIsSent(t *testing.T) {
 		"missing":     {"park", map[string]string{"tid": "17"}, FieldProblem{"number", "is missing"}},
 		"not allowed": {"transfer", map[string]string{"user": "1", "tid": "2", "mode": "up"}, FieldProblem{"mode", "must be one of: blind, attended"}},
 		"one of two":  {"disconnect", nil, FieldProblem{"tid or rid", "is missing"}},
+		"no schedule": {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "T9am"}, FieldProblem{"schedule", wrong(pal.Param{Name: "s", Kind: pal.KindSchedule}, "T9am")}},
 		"no property": {"setExtensionProperties", map[string]string{"extension": "1001"}, FieldProblem{"properties", "must not be empty"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
-			_, err := o.Submit(t.Context(), o.form(c.method), c.values)
-			problem, ok := errors.AsType[*FieldProblem](err)
-			if !ok || *problem != c.want {
-				t.Errorf("got %v, want %v", err, &c.want)
+			f := o.form(c.method)
+			_, sent := o.Submit(t.Context(), f, c.values)
+			for _, err := range []error{f.Check(c.values), sent} {
+				problem, ok := errors.AsType[*FieldProblem](err)
+				if !ok || *problem != c.want {
+					t.Errorf("got %v, want %v", err, &c.want)
+				}
 			}
 			o.sends()
 		})
+	}
+}
+
+// A number and a schedule are checked where they are typed, before anything is asked for to be sent.
+func TestNumbersAndSchedulesAreCheckedAtTheirFields(t *testing.T) {
+	o := newOffice(t)
+	for _, c := range []struct{ method, field, value, want string }{
+		{"barge", "tid", "x", "must be a whole number"},
+		{"barge", "tid", "17", ""},
+		{"getExtensions", "limit", "-1", ""},
+		{"setPlanSwitchTimer", "schedule", "A62T09001730", ""},
+		{"setPlanSwitchTimer", "schedule", "A900", "not a schedule"},
+	} {
+		f := o.form(c.method)
+		i := slices.IndexFunc(f.Fields, func(field Field) bool { return field.Name == c.field })
+		got := f.Fields[i].Check(c.value)
+		if (got == "") != (c.want == "") || c.want == "must be a whole number" && got != c.want {
+			t.Errorf("%s %s: %q is found wrong with %q, want %q", c.method, c.field, c.value, got, c.want)
+		}
+	}
+}
+
+func TestAScheduleThatCannotBeReadGoesBackAsItCame(t *testing.T) {
+	o := newOffice(t)
+	f := o.form("setPlanSwitchTimer")
+	f.Fill("schedule", "X1 of a newer PBX")
+	values := map[string]string{"extension": "1001", "number": "2", "schedule": "X1 of a newer PBX"}
+	if _, err := o.Submit(t.Context(), f, values); err != nil {
+		t.Fatal(err)
+	}
+	o.sends(`setPlanSwitchTimer {"extension":"1001","number":"2","schedule":"X1 of a newer PBX"}`)
+	// Another that cannot be read is not sent.
+	values["schedule"] = "X2"
+	if problem, ok := errors.AsType[*FieldProblem](f.Check(values)); !ok || problem.Field != "schedule" {
+		t.Errorf("got %v", problem)
 	}
 }
 
@@ -187,43 +205,5 @@ func TestSecretsAreTakenOutOfATable(t *testing.T) {
 				t.Errorf("rows (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-// told is a line that answers one result to everything.
-type told struct {
-	wire
-	result string
-}
-
-func (l *told) Send(context.Context, pal.Request) (jsontext.Value, error) {
-	return jsontext.Value(l.result), nil
-}
-
-func TestDIDsAreReadInBothShapes(t *testing.T) {
-	for result, group := range map[string]string{
-		`[{"template":"did","name":"support","enabled":"1","v1":"+34"}]`: "did",
-		`[["1","main","support","geheim","","","+34"]]`:                  "",
-	} {
-		o := newOffice(t)
-		o.line = &told{result: result}
-		items, err := o.List(t.Context(), DIDs)
-		if err != nil || len(items) != 1 {
-			t.Fatalf("%s: %v, %v", result, items, err)
-		}
-		f, err := o.Open(t.Context(), Operations(DIDs)[0], items[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		values := map[string]string{}
-		for _, field := range f.Fields {
-			values[field.Name] = field.Value
-		}
-		if values["name"] != "support" || values["v1"] != "+34" || values["enabled"] != "1" || items[0].Group != group {
-			t.Errorf("%s: %+v", result, values)
-		}
-		if strings.Contains(fmt.Sprint(items, f.Fields), "geheim") {
-			t.Errorf("the password is in %v", items)
-		}
 	}
 }

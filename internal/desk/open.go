@@ -13,23 +13,6 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// listed is a row of getExtensions: a number, or a list of a number and a name.
-type listed struct{ number, name pal.Text }
-
-// UnmarshalJSONFrom reads both shapes.
-func (p *listed) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if dec.PeekKind() != '[' {
-		return json.UnmarshalDecode(dec, &p.number)
-	}
-	var row []pal.Text
-	if err := json.UnmarshalDecode(dec, &row); err != nil {
-		return err
-	}
-	row = append(row, pal.Text{}, pal.Text{})
-	p.number, p.name = row[0], row[1]
-	return nil
-}
-
 // did is a row of getAllDids: its values by name, or the list of a route (6.17),
 // which does not tell the template.
 type did map[string]pal.LongText
@@ -39,20 +22,18 @@ func (d *did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() != '[' {
 		return json.UnmarshalDecode(dec, (*map[string]pal.LongText)(d))
 	}
-	var r pal.Route
+	var r route
 	if err := json.UnmarshalDecode(dec, &r); err != nil {
 		return err
 	}
-	*d = did{"name": pal.NewLongText(r.Name.Raw()), "enabled": pal.NewLongText(onOff(r.Enabled))}
-	for _, field := range routeFields() {
-		if value := r.Variable(field.Name); value != nil {
-			(*d)[field.Name] = pal.NewLongText(value.Raw())
+	*d = did{"name": r[routeName], "enabled": r[routeEnabled]}
+	for i, field := range routeFields() {
+		if at := routePlace(i); at >= firstVariable {
+			(*d)[field.Name] = r[at]
 		}
 	}
 	return nil
 }
-
-func onOff(enabled bool) string { return map[bool]string{true: "1", false: "0"}[enabled] }
 
 // Open makes the form of an operation, filled with what the PBX tells of the item.
 // It blocks until the PBX has answered.
@@ -65,10 +46,17 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 	if !ok {
 		return Form{}, &Refusal{Why: "there is no method " + method}
 	}
-	if !o.OnItem || item.Area == Everything {
+	if item.Area == Everything {
+		f.letBlankStay()
+		return f, nil
+	}
+	if !o.OnItem {
 		return f, nil
 	}
 	f.Title = o.Name + " " + pal.NewText(item.Name).String()
+	if item.Tenant != "" {
+		f.about("tenant", item.Tenant)
+	}
 	err := d.fill(ctx, &f, o, item)
 	return f, err
 }
@@ -95,7 +83,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 			f.Fill(key, value.Raw())
 		}
 	case "updateRouteVariables":
-		f.fillRoute(item)
+		return d.fillRoute(ctx, f, item)
 	case "deleteRouteVariables":
 		f.about("template", item.Group)
 		f.about("name", item.Name)
@@ -106,21 +94,8 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 	return nil
 }
 
-func (f *Form) fillRoute(item Item) {
-	r := item.told
-	f.about("template", item.Group)
-	f.Fill("enabled", onOff(r.Enabled))
-	f.Fill("route-tenant", r.Tenant.Raw())
-	f.about("route-name", r.Name.Raw())
-	for _, field := range f.Fields {
-		if value := r.Variable(field.Name); value != nil {
-			f.Fill(field.Name, value.Raw())
-		}
-	}
-}
-
 func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
-	note, err := fetch[map[string]pal.LongText](ctx, d, "getNote", d.inTenantOf(item, map[string]any{"name": item.Name}))
+	note, err := fetch[map[string]pal.LongText](ctx, d, "getNote", d.inTenant(item.Tenant, map[string]any{"name": item.Name}))
 	f.about("name", item.Name)
 	for key, value := range note {
 		f.Fill(key, value.Raw())
@@ -132,6 +107,9 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	number := o.Name[len(o.Name)-1:]
 	f.about("extension", item.Name)
 	f.about("number", number)
+	if err := d.alone(ctx, item); err != nil {
+		return err
+	}
 	schedule, err := fetch[pal.LongText](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
 	f.Fill("schedule", schedule.Raw())
 	return err
@@ -149,7 +127,7 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 }
 
 func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
-	values, err := fetch[[]pal.LongText](ctx, d, "getExtensionProperties", d.inTenantOf(item, map[string]any{
+	values, err := fetch[[]pal.LongText](ctx, d, "getExtensionProperties", d.inTenant(item.Tenant, map[string]any{
 		"extension": item.Name, "property_names": names,
 	}))
 	return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err

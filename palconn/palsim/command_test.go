@@ -283,7 +283,9 @@ func TestGetExtensions(t *testing.T) {
 	admin.asks("getExtensions", `{"type":"ivr"}`, `"result":[]`)
 	admin.asks("getExtensions", `{"pattern":"100[01]","property_names":["name","admin"]}`,
 		fmt.Sprintf(`"result":[["1000","Reception","true"],["1001",%q,"false"]]`, name(1)))
-	for _, pattern := range []string{"(", `(?=x)`, strings.Repeat("1", 257)} {
+	admin.asks("getExtensions", `{"pattern":"10("}`,
+		"\"error\":{\"code\":-32602,\"message\":\"Invalid params: pattern: error parsing regexp: missing closing ): `10(`\"}")
+	for _, pattern := range []string{"(", ")(", `(?=x)`, strings.Repeat("1", 257)} {
 		if got := admin.request("getExtensions", fmt.Sprintf(`{"pattern":%q}`, pattern)); !strings.Contains(got, "-32602") {
 			t.Errorf("pattern %.20s: %s", pattern, got)
 		}
@@ -296,7 +298,7 @@ func TestGetExtensionProperties(t *testing.T) {
 	admin, user := d.login("1000"), d.login("1001")
 
 	admin.asks("getExtensionProperties", `{"extension":"1000","property_names":["name","type","x"]}`, `"result":["Reception","user",""]`)
-	admin.asks("getExtensionProperties", `{"extension":["1000","77"],"property_names":["name"]}`, `"result":[["Reception"],"Invalid User Name"]`)
+	admin.asks("getExtensionProperties", `{"extension":["1000","77"],"property_names":["name"]}`, `"result":[["Reception"],"No permission."]`)
 	admin.asks("getExtensionProperties", `{"extension":"77","property_names":["name"]}`, `"error":{"code":-2000,"message":"Invalid User Name"}`)
 	user.asks("getExtensionProperties", `{"extension":["1001","1002"],"property_names":["name"]}`, fmt.Sprintf(`"result":[[%q],"No permission."]`, name))
 	user.asks("getExtensionProperties", `{"extension":"1002","property_names":["name"]}`, noPermission)

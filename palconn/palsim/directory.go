@@ -102,7 +102,12 @@ func (r *request) pattern() (*regexp.Regexp, error) {
 	case utf8.RuneCountInString(text) > longestPattern:
 		return nil, invalid("pattern is longer than %d characters", longestPattern)
 	}
-	pattern, err := regexp.Compile("^(?:" + text + ")$")
+	// It is compiled as it came first: the error shows the caller's own pattern, and
+	// one that is only right between other brackets is wrong.
+	pattern, err := regexp.Compile(text)
+	if err == nil {
+		pattern, err = regexp.Compile("^(?:" + text + ")$")
+	}
 	if err != nil {
 		return nil, invalid("pattern: %v", err)
 	}
@@ -110,8 +115,8 @@ func (r *request) pattern() (*regexp.Regexp, error) {
 }
 
 // getExtensionProperties is PAL guide 6.11: the values of one extension, or a row
-// for each of a list, in which one that may not be read says "No permission.".
-// Users read their own, but no password.
+// for each of a list, in which "No permission." stands for one that may not be
+// read, also for one that is not there. Users read their own, but no password.
 func getExtensionProperties(r *request) (any, error) {
 	names := r.texts("property_names")
 	if !r.given["extension"].list {
@@ -123,12 +128,11 @@ func getExtensionProperties(r *request) (any, error) {
 	}
 	var rows []any
 	for _, number := range r.texts("extension") {
-		e, err := r.readable(number, names)
-		if err != nil {
-			rows = append(rows, err.Error())
-			continue
+		if e, err := r.readable(number, names); err == nil {
+			rows = append(rows, e.properties(names))
+		} else {
+			rows = append(rows, errNoPermission.Message)
 		}
-		rows = append(rows, e.properties(names))
 	}
 	return rows, nil
 }

@@ -12,7 +12,8 @@ type Options struct {
 	// Tenants are their names; "main" alone when empty.
 	Tenants []string
 	// Rate is how many calls people make in a minute, in each tenant. With 0
-	// nobody calls by themselves, all phones are registered and no voicemail waits.
+	// nobody calls by themselves, all phones are registered, no voicemail waits and
+	// nobody has written notes.
 	Rate float64
 	// Replay is how a client is told the present state after its login.
 	Replay Replay

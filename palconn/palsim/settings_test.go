@@ -31,6 +31,15 @@ func TestANoteIsWhatItsLevelAllows(t *testing.T) {
 	admin.asks("getNoteNames", `{}`, `"result":["readable"]`)
 }
 
+func TestABusyPBXHasANoteOfEachLevel(t *testing.T) {
+	d := newDesk(t, Options{Rate: 12})
+	d.login("1000").asks("getNoteNames", `{}`, `"result":["carriers","opening hours","rota"]`)
+	user := d.login("1001")
+	user.asks("getNoteNames", `{}`, `"result":["opening hours","rota"]`)
+	user.asks("setNote", `{"name":"opening hours","note":"never"}`, forbidden)
+	user.asks("setNote", `{"name":"rota","note":"Mon: Bo"}`, good)
+}
+
 func TestNotesThatAreNotThereOrNotWellFormed(t *testing.T) {
 	d := newDesk(t, Options{Tenants: []string{"main", "branch"}})
 	admin := d.login("1000")

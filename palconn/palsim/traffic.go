@@ -41,8 +41,9 @@ func (p *PBX) startTraffic() {
 	}
 }
 
-// furnish gives phones and boxes the state they have on an ordinary day.
+// furnish gives phones, boxes and notes the state they have on an ordinary day.
 func (p *PBX) furnish(tn *tenant) {
+	tn.notes = writtenNotes()
 	for i, e := range tn.extensions {
 		e.registered = i != firstAbsent && (i == 0 || !p.oneIn(shareAbsent))
 		if i == firstWaiting || p.oneIn(shareWaiting) {

@@ -31,8 +31,8 @@ type Field struct {
 	Value string
 	// Required fields cannot be left empty, Fixed ones are shown and cannot be edited.
 	Required, Fixed bool
-	// Secret values are never shown, offered or told in a problem. What is typed replaces the whole value; Allowed and
-	// Complete have no part in it.
+	// Secret values are never shown, offered or told in a problem. What is typed replaces the whole value; Allowed,
+	// Complete and Says have no part in it.
 	Secret bool
 	// Multiline values have lines. Secret ones have not.
 	Multiline bool
@@ -41,6 +41,8 @@ type Field struct {
 	// Complete gives the values that go on from what was typed, as texts that are safe to show; nil when none do. It is
 	// called at each key, so it must be quick.
 	Complete func(typed string) []Suggestion
+	// Says puts a text that is not empty into words, which stand below it; as quick as Complete. Nil has none.
+	Says func(text string) string
 	// Check says what is wrong with a text; "" for nothing. It is asked about texts that were changed and are not empty:
 	// what the PBX has is not refused. Nil finds nothing wrong.
 	Check func(string) string

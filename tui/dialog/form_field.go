@@ -30,7 +30,7 @@ func newFormField(f Field) *formField {
 	switch {
 	case f.Secret:
 		field.line.secret, field.kept = true, f.Value != ""
-		field.Allowed, field.Complete = nil, nil
+		field.Allowed, field.Complete, field.Says = nil, nil, nil
 	case f.Multiline:
 		field.lines = newArea(f.Value)
 	default:
@@ -81,6 +81,15 @@ func (f *formField) key(msg tea.KeyMsg) (changed bool) {
 		f.problem = "characters that cannot be shown were left out"
 	}
 	return changed
+}
+
+// words are the value in words; none beside what is wrong with it.
+func (f *formField) words() string {
+	text := f.text()
+	if f.Says == nil || text == "" || f.problem != "" {
+		return ""
+	}
+	return f.Says(text)
 }
 
 // refused reports whether the last key brought a character that cannot be entered.

@@ -15,6 +15,8 @@ const (
 	fewestLines, mostLines = 3, 8
 	// mostOffers is how many suggestions are in sight.
 	mostOffers = 6
+	// mostWords and mostRemarks are how many rows a value in words, and what is doubtful or wrong about it, take.
+	mostWords, mostRemarks = 4, 2
 	// mostForm is how many rows a form would like to have at most.
 	mostForm = 24
 )
@@ -140,8 +142,9 @@ func (d *Form) fieldRows(p *page, i int, f *formField, labels int) []func(*widge
 	if f.lines != nil {
 		rows = append(rows, f.areaRows(p, d.areaHeight(), focused)...)
 	}
-	rows = append(rows, remarkRows(p, theme.Warn, f.warning)...)
-	return append(rows, remarkRows(p, theme.Bad, plain(f.problem))...)
+	rows = append(rows, remarkRows(p, theme.Dim, plain(f.words()), mostWords)...)
+	rows = append(rows, remarkRows(p, theme.Warn, f.warning, mostRemarks)...)
+	return append(rows, remarkRows(p, theme.Bad, plain(f.problem), mostRemarks)...)
 }
 
 // areaHeight is how many rows a field of several lines has: as many as there is room for, whatever is in it.
@@ -163,10 +166,10 @@ func (f *formField) areaRows(p *page, height int, focused bool) []func(*widget.L
 	return paints
 }
 
-// remarkRows are words under a field, on two rows at most.
-func remarkRows(p *page, style theme.Style, text string) []func(*widget.Line) {
+// remarkRows are words under a field.
+func remarkRows(p *page, style theme.Style, text string, most int) []func(*widget.Line) {
 	var rows []func(*widget.Line)
-	for _, part := range wrap(text, p.width-4, 2) {
+	for _, part := range wrap(text, p.width-4, most) {
 		rows = append(rows, func(line *widget.Line) {
 			line.Gap(4)
 			line.Text(p.look.Theme.SGR(style), part)

@@ -20,9 +20,15 @@ type Settings struct {
 	Areas []string
 	Area  int
 	Items []Setting
-	// Says stands in place of the items: that they are being asked for, or why they
-	// cannot be had.
+	// Told tells that the items are what the PBX told last, and no answer is under
+	// way.
+	Told bool
+	// Says stands in place of the items: that there are none, or why they cannot be
+	// had.
 	Says string
+	// Note stands behind the count: that the PBX is being asked, or that there are
+	// more.
+	Note string
 	// Rev grows with every change of the items.
 	Rev uint64
 	// Page gives the reference of what is selected, a line each.
@@ -60,22 +66,30 @@ func (*areas) seek(p Pick) (int, bool) { return p.Area - 1, p.Area > 0 }
 
 // settings lists the items of the open area.
 type settings struct {
-	certain
 	keys   []string
 	at     map[string]int
 	widths []int
 	rev    uint64
 	area   int
 	says   string
+	note   string
 	name   string
 }
 
 // NewSettings lists the items of the open area.
 func NewSettings() List { return newList[string](&settings{at: map[string]int{}}) }
 
-func (s *settings) title(count string) string { return s.name + " " + count }
+func (s *settings) title(count string) string {
+	if s.note == "" {
+		return s.name + " " + count
+	}
+	return s.name + " " + count + ": " + s.note
+}
 
 func (s *settings) none() string { return s.says }
+
+// told is false while an answer is under way: what does not match may be in it.
+func (*settings) told(f *Frame) bool { return f.Settings.Told }
 
 func (s *settings) rows(f *Frame, words string) []string {
 	s.measure(f)
@@ -99,7 +113,7 @@ func matches(item Setting, words string) bool {
 // measure makes each column as wide as its widest cell, within reason.
 func (s *settings) measure(f *Frame) {
 	set := f.Settings
-	s.says, s.name = set.Says, "Items"
+	s.says, s.note, s.name = set.Says, set.Note, "Items"
 	if set.Area < len(set.Areas) {
 		s.name = set.Areas[set.Area]
 	}

@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cordboard/palconn/pal"
+	"cordboard/palconn/palsim"
+)
+
+func TestANoteIsWrittenAndReadByItsAccess(t *testing.T) {
+	for access, see := range map[string]struct {
+		listed, writable bool
+	}{"0": {false, false}, "1": {true, false}, "2": {true, true}} {
+		t.Run(access, func(t *testing.T) {
+			t.Parallel()
+			// Given an admin has written a note of two lines,
+			pbx := quietPBX(t)
+			s, _ := openRecorded(t, pbx, wide)
+			s.settings("Notes")
+			s.shows("nothing here yet")
+			s.operation("c", "setNote")
+			s.fill([]string{"name", "description", "useraccess", "note"}, []string{"name=rota", "useraccess=" + access, "note=Mon: Mia"})
+			s.press(enter, "Tue: Bo")
+			s.confirm("setNote", enter, "rota", "Tue: Bo")
+			s.sends("setNote name=rota note=Mon: Mia\nTue: Bo useraccess=" + access)
+			s.points("rota")
+			// when a user looks at the notes,
+			u, _ := openRecorded(t, pbx, wide, login("1001"))
+			u.wanted = slices.Clone(s.wanted)
+			u.settings("Notes")
+			// then they see it unless it is hidden from them,
+			if !see.listed {
+				u.shows("nothing here yet")
+				return
+			}
+			u.points("rota")
+			u.operation("e", "edit rota")
+			u.shows("Mon: Mia", "Tue: Bo")
+			// and change it if they may; what they typed is not lost if not.
+			u.press(down, down, down, end, "!")
+			u.confirm("setNote", enter)
+			u.sends("setNote name=rota note=Mon: Mia\nTue: Bo! useraccess=" + access)
+			s.wanted = u.wanted
+			kept := "Mon: Mia\nTue: Bo"
+			if see.writable {
+				kept += "!"
+				u.shows("edit rota: done")
+			} else {
+				u.shows("refused by the PBX: No permission.", "Tue: Bo!")
+			}
+			note, err := client(t, pbx, systemUser).Note(t.Context(), pal.GetNote{Tenant: tenant, Name: "rota"})
+			must(t, err)
+			has(t, note.Note.Raw(), kept)
+		})
+	}
+}
+
+func TestALongNoteIsNotCutWhenItIsEdited(t *testing.T) {
+	t.Parallel()
+	// Given a note longer than what is kept of other texts,
+	pbx := quietPBX(t)
+	long := strings.Repeat("who is in on which day\n", 300) + "the end"
+	must(t, client(t, pbx, systemUser).SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota", Note: long}))
+	s, _ := openRecorded(t, pbx, wide)
+	s.wanted = actsOf(pbx)
+	s.settings("Notes")
+	// when its description is changed,
+	s.operation("e", "edit rota")
+	s.press("rota of all")
+	s.confirm("setNote", enter, "rota of all")
+	// then it is sent back whole.
+	s.sends("setNote description=rota of all name=rota note=" + long + " useraccess=0")
+}
+
+func TestWhatIsEmptiedIsSent(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	must(t, client(t, pbx, systemUser).SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota", Description: "old", Note: "text"}))
+	s, _ := openRecorded(t, pbx, wide)
+	s.wanted = actsOf(pbx)
+	s.settings("Notes")
+	s.operation("e", "edit rota")
+	s.press(ctrlU)
+	s.confirm("setNote", enter, "old", "(empty)")
+	s.sends("setNote description= name=rota note=text useraccess=0")
+	s.shows("edit rota: done")
+}
+
+func TestTheNoteOfAPerson(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	s.press("3")
+	s.find("1003")
+	s.press("n")
+	s.shows("╭ note of 1003 ")
+	s.press("in Madrid", down, down, "back on Monday")
+	s.confirm("setNote", enter, "back on Monday")
+	s.sends("setNote description=in Madrid name=1003 note=back on Monday")
+	s.shows("note of 1003: done")
+	s.press("n")
+	s.shows("╭ note of 1003 ", "back on Monday")
+	s.press(escape)
+	// One that may not be read is no empty one.
+	u, _ := openRecorded(t, pbx, wide, login("1003"))
+	u.wanted = s.wanted
+	u.press("3")
+	u.points("1003")
+	u.press("n")
+	u.shows("note of 1003: refused by the PBX: No permission.")
+}
+
+func TestAFailureIsToldWhenSomethingElseIsOpen(t *testing.T) {
+	t.Parallel()
+	// Given a note that the PBX takes its time to refuse,
+	pbx := quietPBX(t)
+	pbx.FailNext("setNote", palsim.Refuse)
+	s, _ := openRecorded(t, pbx, wide)
+	s.press("3")
+	s.find("1003")
+	s.press("n")
+	s.shows("╭ note of 1003 ")
+	s.press("in Madrid")
+	pbx.DelayReplies(400 * time.Millisecond)
+	s.confirm("setNote", enter)
+	s.sends("setNote description=in Madrid name=1003")
+	// when the operator has opened something else meanwhile, it stays open, and the failure is told.
+	s.press(":", "vie")
+	s.shows(":vie")
+	s.shows("note of 1003: refused by the PBX", ":vie", "what you typed is kept")
+	// Then the note opens again with what was typed and what was wrong, and can be sent.
+	pbx.DelayReplies(0)
+	s.press(escape)
+	s.hides(":vie")
+	s.press("n")
+	s.shows("╭ note of 1003 ", "in Madrid", "refused by the PBX")
+	s.confirm("setNote", enter, "in Madrid")
+	s.sends("setNote description=in Madrid name=1003")
+	s.shows("note of 1003: done")
+	// It is kept no longer.
+	s.press("n")
+	s.shows("╭ note of 1003 ", "in Madrid")
+	if s.hasText("refused by the PBX") {
+		t.Errorf("the refused one is shown again:\n%s", s.text())
+	}
+}

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"testing"
+
+	"cordboard/palconn/pal"
+)
+
+func TestWhatALoginMayNotDoIsNotDone(t *testing.T) {
+	t.Parallel()
+	// Given a user,
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide, login("1001"))
+	s.settings("All methods")
+	for _, method := range pal.Methods() {
+		if walk[method.Name].user != forbidden {
+			continue
+		}
+		// when they would open what they may not call, it says why, and no form opens.
+		s.press("/", method.Section+" "+method.Name)
+		s.points(method.Section, method.Name)
+		s.press(enter, enter)
+		s.shows("cannot " + method.Name + ": the PBX lets only " + method.Permit.String())
+		s.press(escape)
+		s.hides("cannot " + method.Name)
+	}
+}
+
+func TestWhatARoleMayNotDoIsGreyed(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide, role("operator"))
+	s.settings("Extensions")
+	s.points("1000")
+	s.press(enter)
+	s.shows("╭ Acts ", "the role operator may not setExtensionPro", "the role operator may not deleteExtension")
+	s.press("d", "c", "e")
+	s.shows("╭ Acts ")
+}

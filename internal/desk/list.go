@@ -1,0 +1,183 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json"
+
+	"cordboard/palconn/pal"
+)
+
+// Listing is what the PBX told of an area.
+type Listing struct {
+	Items []Item
+	// Words are what was searched for; empty when nothing was.
+	Words string
+	// More tells that the PBX has more than the items.
+	More bool
+}
+
+// Holds tells whether all that a search for words can find is among the items.
+func (l Listing) Holds(words string) bool {
+	if l.More {
+		return l.Words == words
+	}
+	return has(strings.ToLower(words), strings.Fields(strings.ToLower(l.Words)))
+}
+
+// List asks the PBX for the items of an area, of each tenant that this login must
+// name. Areas of extensions have the first PageRows of each kind, of those that
+// words find; all others are told whole, whatever the words. It blocks until all
+// answers have come; with an error, what came before it is in the Listing.
+func (d *Desk) List(ctx context.Context, a Area, words string) (Listing, error) {
+	switch a {
+	case Tenants:
+		names, err := fetch[[]pal.Text](ctx, d, "listTenants", nil)
+		return Listing{Items: plainItems(a, names)}, err
+	case Everything:
+		return Listing{Items: d.listMethods()}, nil
+	}
+	tenants, err := d.tenants(ctx)
+	if err != nil {
+		return Listing{}, err
+	}
+	if a == Extensions || a == Timers {
+		return d.listExtensions(ctx, a, tenants, words)
+	}
+	var all Listing
+	for _, tenant := range tenants {
+		items, err := d.listWhole(ctx, a, tenant)
+		all.add(items, tenant, len(tenants) > 1)
+		if err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+func (d *Desk) listWhole(ctx context.Context, a Area, tenant string) ([]Item, error) {
+	switch a {
+	case DIDs:
+		return d.listDids(ctx, tenant)
+	case Routes:
+		return d.listRoutes(ctx, tenant)
+	}
+	names, err := fetch[[]pal.Text](ctx, d, "getNoteNames", d.inTenant(tenant, nil))
+	return plainItems(a, names), err
+}
+
+// add takes the items of a tenant. Where there are several it is the first that is
+// shown of them.
+func (l *Listing) add(items []Item, tenant string, several bool) {
+	for _, item := range items {
+		item.Tenant = tenant
+		if several {
+			item.Cells = slices.Insert(item.Cells, 0, pal.NewText(tenant).String())
+		}
+		l.Items = append(l.Items, item)
+	}
+}
+
+func plainItems(a Area, names []pal.Text) []Item {
+	items := make([]Item, len(names))
+	for i, name := range names {
+		items[i] = Item{Area: a, Name: name.Raw(), Cells: []string{name.String()}}
+	}
+	return items
+}
+
+func (d *Desk) listDids(ctx context.Context, tenant string) ([]Item, error) {
+	rows, err := fetch[[]did](ctx, d, "getAllDids", d.inTenant(tenant, nil))
+	if err != nil {
+		return nil, err
+	}
+	items := make([]Item, len(rows))
+	for i, row := range rows {
+		item := Item{Area: DIDs, Name: row["name"].Raw(), Group: row["template"].Raw(), did: row}
+		for _, key := range slices.Sorted(maps.Keys(row)) {
+			if value := pal.NewText(row[key].Raw()); !value.Empty() {
+				item.Cells = append(item.Cells, pal.NewText(key).String()+"="+value.String())
+			}
+		}
+		items[i] = item
+	}
+	return items, nil
+}
+
+func (d *Desk) listRoutes(ctx context.Context, tenant string) ([]Item, error) {
+	templates, err := fetch[[]pal.Text](ctx, d, "getRouteTemplateNames", d.inTenant(tenant, nil))
+	if err != nil {
+		return nil, err
+	}
+	var items []Item
+	for _, template := range templates {
+		routes, err := d.routes(ctx, tenant, template.Raw())
+		if err != nil {
+			return items, err
+		}
+		for _, r := range routes {
+			items = append(items, routeItem(template, r))
+		}
+	}
+	return items, nil
+}
+
+func routeItem(template pal.Text, r route) Item {
+	item := Item{Area: Routes, Name: r[routeName].Raw(), Group: template.Raw(), Cells: []string{template.String()}}
+	state := map[bool]string{true: "on", false: "off"}[r[routeEnabled].Raw() == "1"]
+	item.Cells = append(item.Cells, r[routeName].String(), state)
+	for _, variable := range r[firstVariable:][:3] {
+		item.Cells = append(item.Cells, pal.NewText(variable.Raw()).String())
+	}
+	return item
+}
+
+// listMethods are all but login, which the line itself answers.
+func (d *Desk) listMethods() []Item {
+	var items []Item
+	for _, m := range d.Methods() {
+		if m.Name == "login" {
+			continue
+		}
+		help := m.Help
+		if m.Why != "" {
+			help += " (" + m.Why + ")"
+		}
+		items = append(items, Item{Area: Everything, Name: m.Name, Cells: []string{m.Section, m.Name, help}, Refused: m.Why != ""})
+	}
+	return items
+}
+
+// inTenant adds the tenant where this login must name one (section 4): the one
+// given, or else the operator's.
+func (d *Desk) inTenant(tenant string, params map[string]any) map[string]any {
+	if params == nil {
+		params = map[string]any{}
+	}
+	if tenant = cmp.Or(tenant, d.op.Tenant); d.Login() == pal.BySA && tenant != "" {
+		params["tenant"] = tenant
+	}
+	return params
+}
+
+// fetch calls a method that changes nothing and reads its result as a T.
+func fetch[T any](ctx context.Context, d *Desk, method string, params map[string]any) (T, error) {
+	var read T
+	sent, err := json.Marshal(params, json.Deterministic(true))
+	if err != nil {
+		return read, fmt.Errorf("ask for %s: %w", method, err)
+	}
+	result, err := d.Invoke(ctx, pal.Custom{Name: method, Params: sent})
+	if err != nil {
+		return read, err
+	}
+	if err := json.Unmarshal(result, &read, lenient); err != nil {
+		return read, fmt.Errorf("read the answer of %s: %w", method, err)
+	}
+	return read, nil
+}

@@ -1,0 +1,198 @@
+package tui
+
+import (
+	"cmp"
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/internal/desk"
+	"cordboard/keymap"
+	"cordboard/tui/pane"
+)
+
+// settings is the view PBX: what was asked of the PBX, by area.
+type settings struct {
+	areas [desk.Everything + 1]settingsArea
+	// rev grows with every change of any area.
+	rev  uint64
+	rest rest
+	// drafts are the forms that were refused while something else was open, with what
+	// was typed, by their subjects.
+	drafts map[string]submittedMsg
+}
+
+// settingsArea is one area as the PBX told it last.
+type settingsArea struct {
+	listing desk.Listing
+	// rows are the items as they are shown, in the same order.
+	rows []pane.Setting
+	// words are what was searched for when it was asked for last.
+	words string
+	// asking is set while a question is under way: there is one at a time. fresh
+	// tells that nothing was changed since it was asked.
+	asking, fresh, loaded bool
+	problem               string
+}
+
+// answers tells that the last answer is all that can be said for words. A failure
+// is: it is asked again for other words, or on demand.
+func (s *settingsArea) answers(words string) bool {
+	if s.problem != "" {
+		return s.fresh && s.words == words
+	}
+	return s.fresh && s.listing.Holds(words)
+}
+
+// rest is how the cursor comes to rest on an area: those that it passes are not
+// asked for.
+type rest struct {
+	area  desk.Area
+	moves int
+	over  bool
+}
+
+// rests is how long the cursor must stay on an area before its items are asked for.
+const rests = 250 * time.Millisecond
+
+// restedMsg says that the time of a move of the cursor is over.
+type restedMsg struct{ move int }
+
+// listedMsg brings the items of an area.
+type listedMsg struct {
+	area    desk.Area
+	listing desk.Listing
+	err     error
+}
+
+// area is the one that is open.
+func (a *App) area() desk.Area {
+	pick, _ := a.views[a.settingsView()].lists[0].Pick()
+	return desk.Area(max(pick.Area-1, 0))
+}
+
+// settingsView is the place of the view PBX.
+func (a *App) settingsView() int {
+	for i, v := range a.views {
+		if v.action == keymap.ViewPBX {
+			return i
+		}
+	}
+	return 0
+}
+
+// loadSettings asks for the items of the open area when they are looked at and
+// there is something to ask: nothing was asked yet, something was changed, or what
+// is searched for is not among the items that came.
+func (a *App) loadSettings() tea.Cmd {
+	if a.active != a.settingsView() {
+		return nil
+	}
+	area, words := a.area(), a.views[a.active].lists[1].Finding()
+	is := &a.settings.areas[area]
+	switch entered := a.views[a.active].focus == 1; {
+	case is.asking || is.answers(words):
+		return nil
+	case !entered && (a.settings.rest.moves == 0 || a.settings.rest.area != area):
+		return a.awaitRest(area)
+	case !entered && !a.settings.rest.over:
+		return nil
+	}
+	return a.askFor(area, words)
+}
+
+// awaitRest waits for the cursor to stay where it has come.
+func (a *App) awaitRest(area desk.Area) tea.Cmd {
+	a.settings.rest = rest{area: area, moves: a.settings.rest.moves + 1}
+	move, over := a.settings.rest.moves, a.Clock.After(rests)
+	return func() tea.Msg {
+		select {
+		case <-over:
+			return restedMsg{move}
+		case <-a.ctx.Done():
+			return nil
+		}
+	}
+}
+
+func (a *App) rested(msg restedMsg) {
+	if msg.move == a.settings.rest.moves {
+		a.settings.rest.over = true
+	}
+}
+
+// askFor asks for the items of an area; those that are shown stay until the answer.
+// The PBX searches only where it is known to have more than was told.
+func (a *App) askFor(area desk.Area, words string) tea.Cmd {
+	is := &a.settings.areas[area]
+	is.asking, is.fresh, is.words = true, true, words
+	if !is.listing.More && is.listing.Words == "" {
+		words = ""
+	}
+	return func() tea.Msg {
+		listing, err := a.Desk.List(a.ctx, area, words)
+		return listedMsg{area, listing, err}
+	}
+}
+
+// askAgain asks for the items of the open area once more.
+func (a *App) askAgain() {
+	if a.active != a.settingsView() {
+		a.say("only the settings of the PBX are asked for: what this view shows comes by itself", true)
+		return
+	}
+	a.settings.areas[a.area()].fresh = false
+	a.settings.rest.over = true
+}
+
+func (a *App) listed(msg listedMsg) {
+	area := &a.settings.areas[msg.area]
+	area.listing, area.asking, area.loaded, area.problem = msg.listing, false, true, ""
+	area.rows = make([]pane.Setting, len(msg.listing.Items))
+	for i, item := range msg.listing.Items {
+		area.rows[i] = pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused}
+	}
+	if msg.err != nil {
+		area.problem = desk.Result(msg.err)
+	}
+	a.settings.rev++
+}
+
+// feedSettings gives the open area to the frame.
+func feedSettings(a *App, f *pane.Frame) {
+	for _, area := range desk.Areas() {
+		f.Settings.Areas = append(f.Settings.Areas, area.String())
+	}
+	open := a.area()
+	area := &a.settings.areas[open]
+	f.Settings.Area, f.Settings.Rev = int(open), a.settings.rev
+	f.Settings.Items, f.Settings.Told = area.rows, area.loaded && !area.asking
+	f.Settings.Page = a.settingPage
+	f.Settings.Note = a.settingsNote(area)
+	f.Settings.Says = cmp.Or(area.problem, "nothing here yet: enter creates")
+}
+
+// settingsNote is what must be known of the items of an area beside how many are
+// shown.
+func (a *App) settingsNote(area *settingsArea) string {
+	switch {
+	case area.asking:
+		return "asking the PBX…"
+	case area.problem != "":
+		return area.problem
+	case area.listing.More && area.listing.Words != "":
+		return "there are more, type more of it"
+	case area.listing.More:
+		return fmt.Sprintf("first %d of each kind, %s asks the PBX", desk.PageRows, a.keyOf(keymap.Filter))
+	}
+	return ""
+}
+
+// forget lets every area be asked for anew when it is looked at next: any form may
+// have changed any of them.
+func (a *App) forget() {
+	for i := range a.settings.areas {
+		a.settings.areas[i].fresh = false
+	}
+}

@@ -1,0 +1,181 @@
+package dialog_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cordboard/tui/dialog"
+)
+
+func TestFormMovesBetweenFields(t *testing.T) {
+	d := open(t, dialog.NewForm(newExtension()), reception())
+	for _, step := range []struct{ key, want string }{
+		{"tab", "▸ password        password, needed"},
+		{"shift+tab", "▸ extension       number, needed"},
+		{"shift+tab", "▸ add a property"},
+		{"tab", "▸ extension       number, needed"},
+		{"up", "▸ tenant         main"},
+		{"up", "▸ tenant         main"},
+		{"x", "▸ tenant         main"},
+		{"enter", "▸ extension       number, needed"},
+		{"pgdown", "▸ add a property"},
+		{"pgup", "▸ tenant         main"},
+	} {
+		d.press(step.key).says(step.want)
+	}
+	d.screen(38, 8)
+	d.Click(3, 3)
+	d.says("▸ password        password, needed")
+}
+
+func TestFormTurnsAllowedValues(t *testing.T) {
+	d := open(t, dialog.NewForm(newExtension()), reception()).press("down", "down")
+	d.shows(38, 8,
+		"  tenant         main",
+		"  extension      number, needed",
+		"  password       password, needed",
+		"▸ admin           true or false",
+		"true or false",
+		"    true",
+		"    false",
+		"Ctrl-S create   esc cancel   tab turn…",
+	)
+	for _, step := range []struct{ key, want string }{
+		{"tab", "true"},
+		{"right", "false"},
+		{"left", "true"},
+		{"left", ""},
+		{"left", "false"},
+		{"t", "t"},
+		{"tab", "true"},
+		{"f", "f"},
+		{"x", "fx"},
+	} {
+		d.press(step.key)
+		if got := d.Dialog.(*dialog.Form).Values()["admin"]; got != step.want {
+			t.Errorf("%s gave %q, want %q", step.key, got, step.want)
+		}
+	}
+	d.press("down").says("    one of: true, false")
+	// what can only become one value becomes it when it is left
+	d.press("up", "backspace", "down")
+	if got := d.Dialog.(*dialog.Form).Values()["admin"]; got != "false" {
+		t.Errorf("left with f it is %q", got)
+	}
+}
+
+func TestFormCompletes(t *testing.T) {
+	for about, c := range map[string]struct {
+		keys []string
+		want string
+	}{
+		"not what nobody typed":      {[]string{"tab"}, ""},
+		"what all have in common":    {[]string{"1", "tab"}, "10"},
+		"then one after the other":   {[]string{"1", "tab", "tab"}, "1001"},
+		"the next":                   {[]string{"1", "tab", "tab", "tab"}, "1002"},
+		"round to the first":         {[]string{"10", "tab", "tab", "tab", "tab"}, "1001"},
+		"on from what was typed":     {[]string{"100", "tab", "tab"}, "1002"},
+		"the only one":               {[]string{"104", "tab"}, "1042"},
+		"and goes on when it stands": {[]string{"104", "tab", "tab", "x"}, "1042"},
+		"nothing where none fits":    {[]string{"9", "tab", "x"}, "9"},
+	} {
+		t.Run(about, func(t *testing.T) {
+			form := dialog.NewForm(newExtension())
+			open(t, form, reception()).press("down", "down", "down").press(c.keys...).decided(dialog.Stay)
+			if got := form.Values()["forward"]; got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestFormListsSuggestions(t *testing.T) {
+	form := dialog.NewForm(newExtension())
+	d := open(t, form, reception()).press("down", "down", "down", "10").shows(38, 8,
+		"  password       password, needed",
+		"  admin          true or false",
+		"▸ forward to     10",
+		"extension: while busy",
+		"    1001 Ana Ruiz",
+		"    1002 佐藤 花子",
+		"    1042 Bo Lund",
+		"Ctrl-S create   esc cancel   tab comp…",
+	)
+	// a click takes one
+	d.Click(6, 5)
+	d.says("  ▸ 1002 佐藤 花子").decided(dialog.Stay)
+	if got := form.Values()["forward"]; got != "1002" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestFormTakesMoreFields(t *testing.T) {
+	form := dialog.NewForm(newExtension())
+	d := open(t, form, reception()).press("shift+tab", "pln1_d_b", "tab").
+		says("  ▸ pln1_d_busyforward where calls go while busy").
+		press("enter").says("▸ pln1_d_busyforward  extension")
+	d.press("1042", "enter")
+	// a name nobody knows is taken with a warning
+	d.press("shade", "enter").says("▸ shade").says("    not a property of the guide: it is sent as it is").press("blue")
+	// a name that is there already is gone to
+	d.press("down", "extension", "enter").says("▸ extension           number, needed")
+	// nothing but spaces is no name
+	d.press("shift+tab", "  ", "enter").says("▸ add a property").decided(dialog.Stay)
+	want := []dialog.Change{{Name: "pln1_d_busyforward", To: "1042"}, {Name: "shade", To: "blue"}}
+	if diff := cmp.Diff(want, form.Changed()); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+}
+
+func TestFormGoesToAFieldThatIsThereByAnotherName(t *testing.T) {
+	o := newExtension()
+	o.MoreFields.Field = func(name string) (dialog.Field, string) { return dialog.Field{Name: strings.ToLower(name)}, "" }
+	form := dialog.NewForm(o)
+	open(t, form, reception()).press("shift+tab", "ADMIN", "enter").says("▸ admin           true or false")
+	if _, twice := form.Values()["ADMIN"]; twice {
+		t.Error("there is a second field")
+	}
+}
+
+func TestFormDoesNotLoseANameThatWasNotAddedYet(t *testing.T) {
+	form := dialog.NewForm(newExtension())
+	d := open(t, form, reception()).press("1005", "down", "pw", "down", "down", "down", "shade", "ctrl+s").decided(dialog.Stay)
+	d.says("▸ add a property shade").says("    not added yet: press enter here, or empty it")
+	d.press("ctrl+u", "ctrl+s").decided(dialog.Chosen)
+}
+
+// A schedule is read in words below the line in which it is written; what is wrong with it stands there instead.
+func TestFormSaysAValueInWords(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Submit: "send", Fields: []dialog.Field{
+		{Name: "from", Value: "~"},
+		{
+			Name: "when", Value: "PX of another PBX", Check: digits,
+			Says: func(text string) string { return "it says " + text + strings.Repeat(" and so on", 8) },
+		},
+	}})
+	open(t, form, reception()).press("down").shows(38, 12,
+		"  from ~",
+		"▸ when PX of another PBX",
+		"    it says PX of another PBX and so",
+		"    on and so on and so on and so on",
+		"    and so on and so on and so on and",
+		"    so on",
+		"", "", "", "", "",
+		"Ctrl-S send   esc cancel",
+	)
+	// What nobody edited goes back as it came, readable or not;
+	open(t, form, reception()).press("ctrl+s").decided(dialog.Chosen)
+	if got := form.Values()["when"]; got != "PX of another PBX" {
+		t.Errorf("got %q", got)
+	}
+	// what was typed is checked, and what is wrong with it stands alone.
+	d := open(t, form, reception()).press("ctrl+u", "12x", "ctrl+s").decided(dialog.Stay).says("    digits only")
+	for _, row := range d.screen(38, 12) {
+		if strings.Contains(row, "it says") {
+			t.Errorf("still said: %q", row)
+		}
+	}
+	d.press("backspace").says("    it says 12 and so on and so on and so on and so on and so on and so on")
+}
