@@ -40,6 +40,10 @@ type listingPBX struct {
 	fails error
 }
 
+func (l *listingPBX) SendOn(ctx context.Context, _ uint64, r pal.Request) (jsontext.Value, error) {
+	return l.Send(ctx, r)
+}
+
 func (l *listingPBX) Send(_ context.Context, r pal.Request) (jsontext.Value, error) {
 	asked := struct{ Pattern, Type string }{}
 	if custom, ok := r.(pal.Custom); ok {
@@ -74,7 +78,7 @@ type browsing struct {
 func browse(t *testing.T) *browsing {
 	b := &browsing{App: screenOn(t, bigBoard(1, 0), 120, 30), t: t, clock: &heldClock{}, line: &listingPBX{}}
 	b.Clock = b.clock
-	b.Desk = desk.New(desk.Options{Line: b.line, Store: b.Store, Clock: b.clock, Operator: desk.Identity{Role: desk.Administrator}, Log: &desk.Log{}})
+	b.Desk = desk.New(desk.Options{Line: b.line, Store: b.Store, Clock: b.clock, Operator: desk.Identity{Role: desk.Administrator}, Log: &desk.Log{}, Journal: noJournal{}})
 	return b
 }
 

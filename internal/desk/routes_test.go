@@ -23,6 +23,10 @@ type script struct {
 	asked   []string
 }
 
+func (s *script) SendOn(ctx context.Context, _ uint64, r pal.Request) (jsontext.Value, error) {
+	return s.Send(ctx, r)
+}
+
 func (s *script) Send(_ context.Context, r pal.Request) (jsontext.Value, error) {
 	custom := r.(pal.Custom)
 	s.asked = append(s.asked, custom.Name+" "+string(custom.Params))
