@@ -130,7 +130,7 @@ func (q Query) where(at, withWords string) (string, []any) {
 		args[1] = q.Until.UnixMicro()
 	}
 	if q.Words != "" {
-		for _, pattern := range patterns(q.Words) {
+		for _, pattern := range patterns(shown(q.Words)) {
 			where.WriteString(withWords)
 			args = append(args, pattern)
 		}
