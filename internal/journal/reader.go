@@ -26,7 +26,7 @@ func OpenReader(path string) (*Reader, error) {
 	if err := checkPrivate(path); err != nil {
 		return nil, r.failed(err)
 	}
-	db, err := sql.Open("sqlite", address(path, true))
+	db, err := sql.Open("sqlite", addressToRead(path))
 	if err != nil {
 		return nil, r.failed(err)
 	}
