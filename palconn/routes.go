@@ -55,7 +55,7 @@ func (d *Did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() == '[' {
 		return d.Route.UnmarshalJSONFrom(dec)
 	}
-	var members map[string]pal.Text
+	var members map[string]pal.LongText
 	if err := json.UnmarshalDecode(dec, &members); err != nil {
 		return err
 	}
@@ -65,14 +65,14 @@ func (d *Did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return nil
 }
 
-func (d *Did) set(name string, value pal.Text) {
+func (d *Did) set(name string, value pal.LongText) {
 	switch name {
 	case "template":
-		d.Template = value
+		d.Template = pal.NewText(value.Raw())
 	case "tenant":
-		d.Route.Tenant = value
+		d.Route.Tenant = pal.NewText(value.Raw())
 	case "name":
-		d.Route.Name = value
+		d.Route.Name = pal.NewText(value.Raw())
 	case "enabled":
 		d.Route.Enabled = value.Raw() == "1" || value.Raw() == "true"
 	default:

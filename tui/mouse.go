@@ -4,6 +4,8 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/keymap"
 )
 
 const (
@@ -66,22 +68,22 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 	case msg.Button == tea.MouseButtonWheelDown:
 		a.views[a.active].lists[s.n].Scroll(wheelRows)
 	case msg.Button == tea.MouseButtonLeft:
-		a.clickList(s.n, dy, msg)
+		return a.clickList(s.n, dy, msg)
 	}
 	return nil
 }
 
-func (a *App) clickList(n, line int, msg tea.MouseMsg) {
+func (a *App) clickList(n, line int, msg tea.MouseMsg) tea.Cmd {
 	v := a.views[a.active]
 	v.focus = n
 	if !v.list().Click(line) {
-		return
+		return nil
 	}
 	now := a.Clock.Now()
 	if a.click.y == msg.Y && now.Sub(a.click.at) < doubleClick {
 		a.click = click{}
-		a.openMenu()
-		return
+		return a.do(keymap.Menu)
 	}
 	a.click = click{at: now, x: msg.X, y: msg.Y}
+	return nil
 }

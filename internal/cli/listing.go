@@ -30,7 +30,7 @@ func listingCommand(env environment, cmd *cobra.Command, list func(context.Conte
 	registerConfig(flags, &l.config)
 	flags.StringVar(&l.format, "format", formatTable, "`FORMAT` to print: table, jsonl or csv")
 	flags.StringVar(&l.since, "since", "", "leave out what was before `TIME`: 2006-01-02, \"2006-01-02 15:04\" or RFC 3339")
-	flags.StringVar(&l.until, "until", "", "leave out what was after `TIME`; a day ends with its last minute")
+	flags.StringVar(&l.until, "until", "", "leave out `TIME` and what came later; a day is taken whole")
 	flags.IntVarP(&l.last, "last", "n", 0, "the last `N` only, 0 for all; a table without it and without times shows 50")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -48,7 +48,7 @@ type Form struct {
 	// Emptied empties it.
 	BlankStays bool
 	// route is what the PBX told of the route that the form is about.
-	route route
+	route pal.Route
 }
 
 // Emptied is typed for a value that shall be empty, where blank leaves it as it is.

@@ -127,11 +127,11 @@ func (d *Desk) listRoutes(ctx context.Context, tenant string) ([]Item, error) {
 	return items, nil
 }
 
-func routeItem(template pal.Text, r route) Item {
-	item := Item{Area: Routes, Name: r[routeName].Raw(), Group: template.Raw(), Cells: []string{template.String()}}
-	state := map[bool]string{true: "on", false: "off"}[r[routeEnabled].Raw() == "1"]
-	item.Cells = append(item.Cells, r[routeName].String(), state)
-	for _, variable := range r[firstVariable:][:3] {
+func routeItem(template pal.Text, r pal.Route) Item {
+	item := Item{Area: Routes, Name: r.Name.Raw(), Group: template.Raw(), Cells: []string{template.String()}}
+	state := map[bool]string{true: "on", false: "off"}[r.Enabled]
+	item.Cells = append(item.Cells, r.Name.String(), state)
+	for _, variable := range r.V[:3] {
 		item.Cells = append(item.Cells, pal.NewText(variable.Raw()).String())
 	}
 	return item

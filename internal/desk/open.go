@@ -22,14 +22,14 @@ func (d *did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() != '[' {
 		return json.UnmarshalDecode(dec, (*map[string]pal.LongText)(d))
 	}
-	var r route
+	var r pal.Route
 	if err := json.UnmarshalDecode(dec, &r); err != nil {
 		return err
 	}
-	*d = did{"name": r[routeName], "enabled": r[routeEnabled]}
-	for i, field := range routeFields() {
-		if at := routePlace(i); at >= firstVariable {
-			(*d)[field.Name] = r[at]
+	*d = did{"name": pal.NewLongText(r.Name.Raw()), "enabled": pal.NewLongText(enabledWord(r))}
+	for _, field := range routeFields() {
+		if variable := r.Variable(field.Name); variable != nil {
+			(*d)[field.Name] = *variable
 		}
 	}
 	return nil

@@ -6,36 +6,9 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"cordboard/palconn/pal"
 )
-
-// route is val 0 to val 32 of a route as the PBX told them (6.17), whole: they are
-// sent back.
-type route [33]pal.LongText
-
-// The places of the values of a route. Val 4 and 5 are reserved: they go back as
-// they came.
-const (
-	routeEnabled  = 0
-	routeTenant   = 1
-	routeName     = 2
-	routePassword = 3
-	firstVariable = 6
-)
-
-// UnmarshalJSONFrom reads as many values as there are; those that are missing are
-// empty.
-func (r *route) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	var list []pal.LongText
-	if err := json.UnmarshalDecode(dec, &list); err != nil {
-		return err
-	}
-	*r = route{}
-	copy(r[:], list)
-	return nil
-}
 
 // routeFields are the values of a route that can be edited, as fields of their own.
 func routeFields() []Field {
@@ -54,32 +27,63 @@ func routeFields() []Field {
 	return fields
 }
 
-// routePlace is where the value of a field of routeFields stands in a route.
-func routePlace(field int) int {
-	if field > routePassword {
-		return field - routePassword - 1 + firstVariable
+// routeValue is the value of a field of routeFields; a password never has one.
+func routeValue(r pal.Route, field string) string {
+	switch field {
+	case "enabled":
+		return enabledWord(r)
+	case "route-tenant":
+		return r.Tenant.Raw()
+	case "route-name":
+		return r.Name.Raw()
 	}
-	return field
+	if variable := r.Variable(field); variable != nil {
+		return variable.Raw()
+	}
+	return ""
+}
+
+func enabledWord(r pal.Route) string {
+	if r.Enabled {
+		return "1"
+	}
+	return "0"
+}
+
+// setRoute puts the value of a field into a route.
+func setRoute(r *pal.Route, field, value string) {
+	switch field {
+	case "enabled":
+		r.Enabled = value == "1"
+	case "route-tenant":
+		r.Tenant = pal.NewText(value)
+	case "route-name":
+		r.Name = pal.NewText(value)
+	case "route-password":
+		r.Password = pal.NewSecret(value)
+	default:
+		*r.Variable(field) = pal.NewLongText(value)
+	}
 }
 
 // routes are those of a template that a tenant has.
-func (d *Desk) routes(ctx context.Context, tenant, template string) ([]route, error) {
-	return fetch[[]route](ctx, d, "getRouteVariables", d.inTenant(tenant, map[string]any{"template": template}))
+func (d *Desk) routes(ctx context.Context, tenant, template string) ([]pal.Route, error) {
+	return fetch[[]pal.Route](ctx, d, "getRouteVariables", d.inTenant(tenant, map[string]any{"template": template}))
 }
 
 // findRoute looks for a route of a template in tenants; a *FieldProblem says that
 // it is not there.
-func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name string) (route, error) {
+func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name string) (pal.Route, error) {
 	for _, tenant := range tenants {
 		routes, err := d.routes(ctx, tenant, template)
 		if err != nil {
-			return route{}, err
+			return pal.Route{}, err
 		}
-		if i := slices.IndexFunc(routes, func(r route) bool { return r[routeName].Raw() == name }); i >= 0 {
+		if i := slices.IndexFunc(routes, func(r pal.Route) bool { return r.Name.Raw() == name }); i >= 0 {
 			return routes[i], nil
 		}
 	}
-	return route{}, &FieldProblem{"route-name", "template " + pal.NewText(template).String() + " has no such route"}
+	return pal.Route{}, &FieldProblem{"route-name", "template " + pal.NewText(template).String() + " has no such route"}
 }
 
 // fillRoute fills in a route as it is now. The password is left out: it stays
@@ -87,8 +91,8 @@ func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name s
 func (d *Desk) fillRoute(ctx context.Context, f *Form, item Item) error {
 	r, err := d.findRoute(ctx, []string{item.Tenant}, item.Group, item.Name)
 	f.about("template", item.Group)
-	for i, field := range routeFields() {
-		f.Fill(field.Name, r[routePlace(i)].Raw())
+	for _, field := range routeFields() {
+		f.Fill(field.Name, routeValue(r, field.Name))
 	}
 	f.about("route-name", item.Name)
 	f.route = r
@@ -112,20 +116,17 @@ func (d *Desk) findBlanks(ctx context.Context, f Form, values map[string]string)
 // routeValues are val 0 to val 32 as they are sent: what was typed in its place, the
 // reserved ones as they came. The password goes only when it was typed.
 func (f Form) routeValues(values map[string]string) string {
-	var list [33]string
-	for i, value := range f.route {
-		list[i] = value.Raw()
-	}
-	list[routePassword] = ""
-	for i, field := range routeFields() {
+	r := f.route
+	r.Password = pal.Secret{}
+	for _, field := range routeFields() {
 		switch value := values[field.Name]; {
 		case value == Emptied && (f.BlankStays || field.Secret):
-			list[routePlace(i)] = ""
+			setRoute(&r, field.Name, "")
 		case !f.BlankStays || value != "":
-			list[routePlace(i)] = value
+			setRoute(&r, field.Name, value)
 		}
 	}
-	text, _ := json.Marshal(list)
+	text, _ := json.Marshal(r)
 	return string(text)
 }
 

@@ -99,6 +99,9 @@ func TestARouteHas33ValuesEachInItsPlace(t *testing.T) {
 	var want []string
 	for i, field := range routeFields() {
 		values[field.Name] = fmt.Sprint("value", i)
+		if field.Name == "enabled" {
+			values[field.Name] = "1"
+		}
 		want = append(want, fmt.Sprintf("%q", values[field.Name]))
 		if i == 3 {
 			want = append(want, `""`, `""`) // val 4 and 5 are reserved

@@ -9,7 +9,7 @@ import (
 
 const (
 	// queueLength is how many calls may wait to be written.
-	queueLength = 4096
+	queueLength = 2048
 	// batchLength is how many are written at once, and how many rows retention removes at once: an act waits for no more.
 	batchLength = 200
 	// tryAgain is how long calls wait after they could not be written.

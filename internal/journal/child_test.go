@@ -59,50 +59,84 @@ func TestNothingThatWasWrittenIsLostWhenKilled(t *testing.T) {
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
 	path := newPath(t)
-	for run := range 20 {
+	for range 20 {
 		// given a program that writes, and is killed at any moment
-		steps := writtenBeforeKill(t, path, random)
+		w := startWriter(t, path)
+		w.read(1 + random.IntN(30))
+		<-time.After(time.Duration(random.IntN(2000)) * time.Microsecond) // somewhere inside the next steps
+		w.kill()
 		// then the file opens, the chain is whole, and each step that was reported is there
 		verify(t, read(t, path), "")
-		for _, step := range steps {
-			if count := countSteps(t, path, step); count != 1 {
-				t.Fatalf("seed %d, run %d: %q is there %d times", seed, run, step, count)
-			}
-		}
+		w.wantAll(path)
 	}
 }
 
-// writtenBeforeKill runs the child, kills it and gives what it has printed.
-func writtenBeforeKill(t *testing.T, path string, random *rand.Rand) []string {
+func TestSeveralProcessesMakeOneChain(t *testing.T) {
+	path := newPath(t)
+	writers := []*writer{startWriter(t, path), startWriter(t, path), startWriter(t, path)}
+	for _, w := range writers {
+		w.read(40)
+	}
+	for _, w := range writers {
+		w.kill()
+	}
+	verify(t, read(t, path), "")
+	for _, w := range writers {
+		w.wantAll(path)
+	}
+}
+
+// writer is a process that writes until it is killed.
+type writer struct {
+	t     *testing.T
+	cmd   *exec.Cmd
+	lines *bufio.Scanner
+	// printed are the steps that it says it has written.
+	printed []string
+}
+
+func startWriter(t *testing.T, path string) *writer {
 	t.Helper()
 	cmd := child(t, "write", path)
 	out, err := cmd.StdoutPipe()
 	must(t, err)
 	must(t, cmd.Start())
-	var printed []string
-	lines := bufio.NewScanner(out)
-	for range 1 + random.IntN(30) {
-		if !lines.Scan() {
-			t.Fatalf("the child ended by itself after %q", printed)
-		}
-		printed = append(printed, lines.Text())
-	}
-	<-time.After(time.Duration(random.IntN(2000)) * time.Microsecond) // somewhere inside the next steps
-	must(t, cmd.Process.Kill())
-	for lines.Scan() {
-		printed = append(printed, lines.Text())
-	}
-	if err := cmd.Wait(); err == nil || cmd.ProcessState.Exited() {
-		t.Fatalf("the child was not killed: %v after %q", err, printed)
-	}
-	return printed
+	return &writer{t: t, cmd: cmd, lines: bufio.NewScanner(out)}
 }
 
-func countSteps(t *testing.T, path, step string) int {
-	t.Helper()
-	kind, act, _ := strings.Cut(step, " ")
-	var count int
-	row := sqlOf(t, path).QueryRow("SELECT count(*) FROM steps WHERE kind = ? AND act = ?", kind, act)
-	must(t, row.Scan(&count))
-	return count
+// read waits for some steps.
+func (w *writer) read(steps int) {
+	w.t.Helper()
+	for range steps {
+		if !w.lines.Scan() {
+			w.t.Fatalf("the child ended by itself after %q", w.printed)
+		}
+		w.printed = append(w.printed, w.lines.Text())
+	}
+}
+
+// kill ends the process and reads what it had still printed.
+func (w *writer) kill() {
+	w.t.Helper()
+	must(w.t, w.cmd.Process.Kill())
+	for w.lines.Scan() {
+		w.printed = append(w.printed, w.lines.Text())
+	}
+	if err := w.cmd.Wait(); err == nil || w.cmd.ProcessState.Exited() {
+		w.t.Fatalf("the child was not killed: %v after %q", err, w.printed)
+	}
+}
+
+// wantAll looks for each step that was printed.
+func (w *writer) wantAll(path string) {
+	w.t.Helper()
+	db := sqlOf(w.t, path)
+	for _, step := range w.printed {
+		kind, act, _ := strings.Cut(step, " ")
+		var count int
+		must(w.t, db.QueryRow("SELECT count(*) FROM steps WHERE kind = ? AND act = ?", kind, act).Scan(&count))
+		if count != 1 {
+			w.t.Fatalf("%q is there %d times", step, count)
+		}
+	}
 }

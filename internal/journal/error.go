@@ -56,6 +56,12 @@ func (e *Unwritable) advice() string {
 	return "see that its owner may write it and that its disk is well"
 }
 
+// isBusy tells that somebody else holds the file.
+func isBusy(err error) bool {
+	failed, ok := errors.AsType[*sqlite.Error](err)
+	return ok && failed.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
 // sqliteAdvice reads the primary code in an extended one.
 func sqliteAdvice(code int) string {
 	switch code & 0xff {

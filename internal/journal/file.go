@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"time"
 )
 
 // create makes the file and its directory where they are missing. It never opens a file that exists: closing it again
@@ -62,16 +63,20 @@ func checkPrivate(path string) error {
 	return err
 }
 
-// address is how the SQLite driver is told of a file: wait for others up to Patience, take the write lock at the start
-// of a transaction, and have each commit on the disk before it returns.
-func address(path string, readOnly bool) string {
-	query := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", Patience.Milliseconds())}}
-	if readOnly {
-		query.Set("mode", "ro")
-	} else {
-		query.Set("mode", "rw")
-		query.Set("_txlock", "immediate")
-		query["_pragma"] = append(query["_pragma"], "journal_mode(WAL)", "synchronous(FULL)")
-	}
+// addressToWrite is how the SQLite driver is told of a file to write to: take the write lock at the start of a transaction,
+// and have each commit on the disk before it returns.
+func addressToWrite(path string) string {
+	return address(path, url.Values{
+		"mode": {"rw"}, "_txlock": {"immediate"}, "_pragma": {busyTimeout(turn), "journal_mode(WAL)", "synchronous(FULL)"},
+	})
+}
+
+func addressToRead(path string) string {
+	return address(path, url.Values{"mode": {"ro"}, "_pragma": {busyTimeout(Patience)}})
+}
+
+func busyTimeout(d time.Duration) string { return fmt.Sprintf("busy_timeout(%d)", d.Milliseconds()) }
+
+func address(path string, query url.Values) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: filepath.ToSlash(path), RawQuery: query.Encode()}).String()
 }

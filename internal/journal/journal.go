@@ -12,8 +12,13 @@ import (
 	"time"
 )
 
-// Patience is how long a step waits for other processes that write to the same file.
-const Patience = 3 * time.Second
+const (
+	// Patience is how long a step waits for other processes that write to the same file.
+	Patience = 3 * time.Second
+	// turn is how long SQLite waits by itself. It looks at the lock ever more seldom and would be passed over again and
+	// again by a process that writes a lot: so it is made to begin anew, until Patience is over.
+	turn = 10 * time.Millisecond
+)
 
 // Clock is where the journal takes the time from.
 type Clock interface {
@@ -35,6 +40,8 @@ type Journal struct {
 	path  string
 	days  int
 	clock Clock
+	// turns are how often a step tries to get hold of the file.
+	turns int
 
 	// mu is held while something is written; one write waits for the other.
 	mu sync.Mutex
@@ -57,7 +64,7 @@ type Journal struct {
 // in the background, now and once a day. Close it.
 func New(o Options) *Journal {
 	j := &Journal{
-		path: o.Path, days: o.Days, clock: o.Clock,
+		path: o.Path, days: o.Days, clock: o.Clock, turns: int(Patience / turn),
 		seen: make(chan Call, queueLength), closing: make(chan struct{}), kept: make(chan struct{}),
 	}
 	go j.keep()
@@ -92,7 +99,7 @@ func (j *Journal) tryWrite(work func(*sql.Tx) error) error {
 	if err := j.open(); err != nil {
 		return err
 	}
-	err := transact(j.db, func(tx *sql.Tx) error {
+	err := j.transact(j.db, func(tx *sql.Tx) error {
 		if err := work(tx); err != nil {
 			return err
 		}
@@ -120,12 +127,12 @@ func (j *Journal) open() error {
 	if err := checkPrivate(j.path); err != nil {
 		return err
 	}
-	db, err := sql.Open("sqlite", address(j.path, false))
+	db, err := sql.Open("sqlite", addressToWrite(j.path))
 	if err != nil {
 		return err
 	}
 	db.SetMaxOpenConns(1) // the log beside the file stays the same one for as long as the connection
-	opened, err := prepare(db, j.path)
+	opened, err := j.prepare(db)
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}
@@ -134,12 +141,12 @@ func (j *Journal) open() error {
 }
 
 // prepare makes the tables where there are none and gives the files that are open then.
-func prepare(db *sql.DB, path string) (map[string]fs.FileInfo, error) {
-	if err := transact(db, prepareSchema); err != nil {
+func (j *Journal) prepare(db *sql.DB) (map[string]fs.FileInfo, error) {
+	if err := j.transact(db, prepareSchema); err != nil {
 		return nil, err
 	}
 	opened := make(map[string]fs.FileInfo)
-	for _, name := range []string{path, path + "-wal"} {
+	for _, name := range []string{j.path, j.path + "-wal"} {
 		info, err := os.Stat(name)
 		if err != nil {
 			return nil, err
@@ -169,8 +176,9 @@ func (j *Journal) checkPlace() error {
 	return nil
 }
 
-func transact(db *sql.DB, work func(*sql.Tx) error) error {
-	tx, err := db.BeginTx(context.Background(), nil)
+// transact does work in one transaction. When it returns an error nothing of it is in the file.
+func (j *Journal) transact(db *sql.DB, work func(*sql.Tx) error) error {
+	tx, err := j.hold(db)
 	if err != nil {
 		return err
 	}
@@ -179,4 +187,14 @@ func transact(db *sql.DB, work func(*sql.Tx) error) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// hold begins a transaction, which from then on waits for nobody.
+func (j *Journal) hold(db *sql.DB) (tx *sql.Tx, err error) {
+	for range j.turns {
+		if tx, err = db.BeginTx(context.Background(), nil); !isBusy(err) {
+			break
+		}
+	}
+	return tx, err
 }

@@ -26,7 +26,7 @@ func OpenReader(path string) (*Reader, error) {
 	if err := checkPrivate(path); err != nil {
 		return nil, r.failed(err)
 	}
-	db, err := sql.Open("sqlite", address(path, true))
+	db, err := sql.Open("sqlite", addressToRead(path))
 	if err != nil {
 		return nil, r.failed(err)
 	}
@@ -130,7 +130,7 @@ func (q Query) where(at, withWords string) (string, []any) {
 		args[1] = q.Until.UnixMicro()
 	}
 	if q.Words != "" {
-		for _, pattern := range patterns(q.Words) {
+		for _, pattern := range patterns(shown(q.Words)) {
 			where.WriteString(withWords)
 			args = append(args, pattern)
 		}

@@ -13,17 +13,16 @@ func (j *Journal) untilOld() <-chan time.Time {
 	if j.days == 0 {
 		return nil
 	}
-	return atOnce()
-}
-
-func atOnce() <-chan time.Time {
 	now := make(chan time.Time)
 	close(now)
 	return now
 }
 
-// removeOld removes a bounded number of steps and calls that are too old and gives when to go on: at once while there
-// are more, else in a day.
+// breather is between one part of what is too old and the next, for others that want to write.
+const breather = 100 * time.Millisecond
+
+// removeOld removes a bounded number of steps and calls that are too old and gives when to go on: soon while there are
+// more, else in a day.
 func (j *Journal) removeOld() <-chan time.Time {
 	now := j.clock.Now()
 	before := now.Add(-time.Duration(j.days) * day).UnixMicro()
@@ -39,7 +38,7 @@ func (j *Journal) removeOld() <-chan time.Time {
 	case err != nil:
 		return j.clock.After(tryAgain)
 	case max(steps, calls) == batchLength:
-		return atOnce()
+		return j.clock.After(breather)
 	}
 	return j.clock.After(day)
 }

@@ -14,7 +14,7 @@ import (
 func TestWordsAreFound(t *testing.T) {
 	path := newPath(t)
 	j := write(t, path)
-	targets := []string{"田中 陽菜", "伊藤真由美", "ﾀﾅｶ ｶﾞｸ", "Zoë Ångström", "+81 3 5550 8468", "鈴木千尋 (営業)", "Ana Ruiz", "100% sure_thing", "📞 desk"}
+	targets := []string{"田中 陽菜", "伊藤真由美", "ﾀﾅｶ ｶﾞｸ", "Zoë Ångström", "+81 3 5550 8468", "鈴木千尋 (営業)", "Ana Ruiz", "100% sure_thing", "📞 desk", "☎ desk 2"}
 	for _, target := range targets {
 		id, err := j.Begin(journal.Act{What: "transfer", Target: target})
 		must(t, err)
@@ -47,6 +47,7 @@ func TestWordsAreFound(t *testing.T) {
 		{"a word of the intent and one of the result", "ruiz busy", []string{"Ana Ruiz"}},
 		{"what is a pattern elsewhere", "100%", []string{"100% sure_thing"}},
 		{"a pictograph", "📞", []string{"📞 desk"}},
+		{"a pictograph in its coloured form", "☎\ufe0f", []string{"☎ desk 2"}},
 		{"everything", "busy", targets},
 		{"not over the gap between words", "aru", nil},
 		{"not by the characters apart", "田陽", nil},

@@ -66,7 +66,7 @@ func TestAFileThatSomebodyElseHolds(t *testing.T) {
 	path := newPath(t)
 	j := write(t, path)
 	begin(t, j, "hold")
-	must(t, j.Exec("PRAGMA busy_timeout = 10"))
+	j.Hurry()
 	shell, err := sqlOf(t, path).Conn(t.Context())
 	must(t, err)
 	defer shell.Close()

@@ -16,13 +16,15 @@ type Route struct {
 	// Tenant, Name and Password are val 1 to 3.
 	Tenant, Name Text
 	Password     Secret
+	// Reserved are val 4 and 5, which go back as they came.
+	Reserved [2]LongText
 	// V, W and X are the variables v1–v9 (val 6–14), w1–w9 (15–23) and x1–x9 (24–32).
-	V, W, X [9]Text
+	V, W, X [9]LongText
 }
 
 // Variable is the place of a Route Local Variable by its name, "v1" to "x9"; nil
 // for any other name.
-func (r *Route) Variable(name string) *Text {
+func (r *Route) Variable(name string) *LongText {
 	if len(name) != 2 || name[1] < '1' || name[1] > '9' {
 		return nil
 	}
@@ -38,30 +40,34 @@ func (r *Route) Variable(name string) *Text {
 	return nil
 }
 
-// MarshalJSON writes all 33 values; the two reserved ones are empty.
+// MarshalJSON writes all 33 values.
 func (r Route) MarshalJSON() ([]byte, error) {
-	var values [routeLength]Text
-	values[0] = NewText("0")
+	values := []string{"0", r.Tenant.Raw(), r.Name.Raw(), r.Password.Reveal()}
 	if r.Enabled {
-		values[0] = NewText("1")
+		values[0] = "1"
 	}
-	values[1], values[2], values[3] = r.Tenant, r.Name, NewText(r.Password.Reveal())
-	copy(values[6:], r.V[:])
-	copy(values[15:], r.W[:])
-	copy(values[24:], r.X[:])
+	for _, list := range [][]LongText{r.Reserved[:], r.V[:], r.W[:], r.X[:]} {
+		for _, value := range list {
+			values = append(values, value.Raw())
+		}
+	}
 	return json.Marshal(values)
 }
 
 // UnmarshalJSONFrom reads as many values as there are; those that are missing
 // are empty.
 func (r *Route) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	var list []Text
+	var list []LongText
 	if err := json.UnmarshalDecode(dec, &list, lenient); err != nil {
 		return err
 	}
-	var values [routeLength]Text
+	var values [routeLength]LongText
 	copy(values[:], list)
-	*r = Route{Enabled: values[0].Raw() == "1", Tenant: values[1], Name: values[2], Password: NewSecret(values[3].Raw())}
+	*r = Route{
+		Enabled: values[0].Raw() == "1", Tenant: NewText(values[1].Raw()), Name: NewText(values[2].Raw()),
+		Password: NewSecret(values[3].Raw()),
+	}
+	copy(r.Reserved[:], values[4:])
 	copy(r.V[:], values[6:])
 	copy(r.W[:], values[15:])
 	copy(r.X[:], values[24:])
