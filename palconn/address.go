@@ -26,6 +26,8 @@ func address(o Options) (*url.URL, error) {
 		return nil, misconfigured(u.Host, "the URL holds a password; give it by a file, a command, the environment or the prompt")
 	case u.Scheme == "ws" && !o.AllowPlaintext && !isLoopback(u.Hostname()):
 		return nil, misconfigured(u.Host, "ws:// is not encrypted and the host is not this machine; use wss://, or set allow_plaintext = true")
+	case u.Scheme == "ws" && o.Pin != (Pin{}):
+		return nil, misconfigured(u.Host, "ws:// has no key to pin; use wss://")
 	case o.User == "":
 		return nil, misconfigured(u.Host, "no login user is given")
 	}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"syscall"
 
 	"cordboard/palconn/pal"
@@ -22,7 +23,7 @@ const checkPattern = `the PBX's setting "Valid WebSocket Client IP Pattern" must
 func connect(ctx context.Context, target *url.URL, o Options) (*socket, error) {
 	within, cancel := context.WithTimeout(ctx, o.Timeout)
 	defer cancel()
-	sock, status, err := openSocket(within, target, o.TLS)
+	sock, status, err := openSocket(within, target, o.trust())
 	switch {
 	case err == nil:
 		return sock, nil
@@ -82,15 +83,23 @@ func isTimeout(err error) bool {
 	return ok && netErr.Timeout()
 }
 
+// unparsed is what the TLS library says of a certificate that is none; it has no
+// type for that.
+const unparsed = "tls: failed to parse certificate from server"
+
 // explainTLS gives no reason when the trouble is another.
 func explainTLS(err error) (DialKind, string) {
+	other, isOther := errors.AsType[*wrongKey](err)
 	_, unknown := errors.AsType[x509.UnknownAuthorityError](err)
 	wrongName, isName := errors.AsType[x509.HostnameError](err)
 	invalid, isInvalid := errors.AsType[x509.CertificateInvalidError](err)
 	_, unverified := errors.AsType[*tls.CertificateVerificationError](err)
 	_, noTLS := errors.AsType[tls.RecordHeaderError](err)
-	alert, isAlert := errors.AsType[tls.AlertError](err)
+	alert, isAlert := errors.AsType[*net.OpError](err)
 	switch {
+	case isOther:
+		return Untrusted, "its key is not the pinned one but " + other.shown.String() +
+			"; if nobody gave the PBX a new key, somebody is listening in between"
 	case unknown:
 		return Untrusted, "its certificate is signed by an unknown authority; a private one has to be named in the configuration"
 	case isName:
@@ -99,10 +108,13 @@ func explainTLS(err error) (DialKind, string) {
 		return Untrusted, "its certificate has expired or is not valid yet"
 	case isInvalid, unverified:
 		return Untrusted, "its certificate does not verify"
+	case strings.Contains(err.Error(), unparsed):
+		return Untrusted, "its certificate cannot be read"
 	case noTLS, errors.Is(err, http.ErrSchemeMismatch):
 		return Unreachable, "no TLS on this port; is it ws:// instead of wss://?"
-	case isAlert:
-		return Unreachable, "the TLS handshake failed: " + pal.NewText(alert.Error()).String()
+	case isAlert && alert.Op == "remote error":
+		said := strings.TrimPrefix(alert.Err.Error(), "tls: ")
+		return Unreachable, "the TLS handshake failed: " + pal.NewText(said).String()
 	}
 	return Unreachable, ""
 }

@@ -1,6 +1,7 @@
 package palconn_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -9,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -105,34 +107,38 @@ func TestTheNameIsResolvedForEachAttempt(t *testing.T) {
 		if said := r.Status().LastError.Error(); said != "cannot connect to pbx.invalid.: no such host" {
 			t.Errorf("said %q", said)
 		}
-		if questions.Swap(0) == 0 {
+		if questions.asked.Swap(0) == 0 {
 			t.Error("nobody asked for the name")
 		}
 		r.clock.pass(wait * time.Millisecond)
 	}
 }
 
-// nameServer answers every question of the process, for the time of the test,
-// with "no such name". It counts them.
-func nameServer(t *testing.T) *atomic.Int64 {
+// names is a name server that knows one name or none.
+type names struct {
+	asked atomic.Int64
+	known atomic.Bool
+}
+
+// nameServer answers every question of the process, for the time of the test: with this machine where the name is known,
+// else with "no such name".
+func nameServer(t *testing.T) *names {
 	t.Helper()
 	server, err := net.ListenPacket("udp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	questions := &atomic.Int64{}
-	over := make(chan struct{})
+	n, over := &names{}, make(chan struct{})
 	go func() {
 		defer close(over)
 		message := make([]byte, 1500)
 		for {
-			n, from, err := server.ReadFrom(message)
+			size, from, err := server.ReadFrom(message)
 			if err != nil {
 				return
 			}
-			questions.Add(1)
-			message[2], message[3] = 0x81, 0x83 // an answer, NXDOMAIN
-			_, _ = server.WriteTo(message[:n], from)
+			n.asked.Add(1)
+			_, _ = server.WriteTo(n.answer(message[:size]), from)
 		}
 	}()
 	before := net.DefaultResolver
@@ -144,7 +150,24 @@ func nameServer(t *testing.T) *atomic.Int64 {
 		_ = server.Close()
 		<-over
 	})
-	return questions
+	return n
+}
+
+// answer is the answer to a question, as RFC 1035 has it.
+func (n *names) answer(question []byte) []byte {
+	const header, typeAndClass, typeA = 12, 4, 1
+	end := header + bytes.IndexByte(question[header:], 0) + 1 + typeAndClass
+	answer := slices.Clone(question[:end])
+	copy(answer[2:], []byte{0x81, 0x83, 0, 1, 0, 0, 0, 0, 0, 0}) // an answer, NXDOMAIN
+	if !n.known.Load() {
+		return answer
+	}
+	answer[3] = 0x80 // no error
+	if answer[end-3] == typeA {
+		answer[7] = 1
+		answer = append(answer, 0xc0, header, 0, typeA, 0, 1, 0, 0, 0, 0, 0, 4, 127, 0, 0, 1)
+	}
+	return answer
 }
 
 func plainServer(t *testing.T) string {

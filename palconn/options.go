@@ -26,6 +26,9 @@ type Options struct {
 	// VerifyConnection in it that says no should return a
 	// *tls.CertificateVerificationError, which is not tried again.
 	TLS *tls.Config
+	// Pin is the key that the PBX must have, for wss; then its certificate need not
+	// verify otherwise. One that has another key is not tried again.
+	Pin Pin
 	// Timeout is for each method, for dialling and for the login; 0 is 10 s.
 	Timeout time.Duration
 	// AllowPlaintext permits ws to a host that is not this machine.

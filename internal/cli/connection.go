@@ -94,13 +94,17 @@ func (env environment) dialOptions(ctx context.Context, c config.Config, want pa
 	if err != nil {
 		return palconn.Options{}, err
 	}
+	pin, err := c.PBX.PinnedKey()
+	if err != nil {
+		return palconn.Options{}, &misuse{err: err}
+	}
 	password, err := env.password(ctx, c)
 	if err != nil {
 		return palconn.Options{}, err
 	}
 	options := palconn.Options{
 		URL: c.PBX.URL, Tenant: c.PBX.Tenant, User: c.PBX.User, Password: password, Want: want,
-		TLS: trust, Timeout: c.PBX.Timeout.Duration, AllowPlaintext: c.PBX.AllowPlaintext,
+		TLS: trust, Pin: pin, Timeout: c.PBX.Timeout.Duration, AllowPlaintext: c.PBX.AllowPlaintext,
 	}
 	switch {
 	case c.PBX.User == systemUser:

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/pem"
 	"io"
 	"log"
@@ -92,6 +94,29 @@ func TestPrivateAuthorityIsConfiguration(t *testing.T) {
 	if got := cordboard(t, env, ping...); got.code != exitOffline || !strings.Contains(got.stderr, "HTTP status 404") {
 		t.Errorf("the certificate was not trusted: %+v", got)
 	}
+}
+
+func TestAPinnedKeyIsConfiguration(t *testing.T) {
+	secure := httptest.NewUnstartedServer(http.NotFoundHandler())
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	secure.StartTLS()
+	defer secure.Close()
+	host := secure.Listener.Addr().String()
+	ping := []string{"call", "ping", "--url", "wss://" + host + "/pbx/ws", "--user", "1000"}
+	pinned := func(key []byte) (environment, string) {
+		sum := sha256.Sum256(key)
+		pin := "sha256/" + base64.StdEncoding.EncodeToString(sum[:])
+		return world(t).knowing("1000").configured(t, "[pbx]\npin = \""+pin+"\"\n"), pin
+	}
+	// Given the pin of the server's key, it is trusted though no authority vouches for it,
+	env, right := pinned(secure.Certificate().RawSubjectPublicKeyInfo)
+	if got := cordboard(t, env, ping...); got.code != exitOffline || !strings.Contains(got.stderr, "HTTP status 404") {
+		t.Errorf("the key was not trusted: %+v", got)
+	}
+	// with the pin of another it is not, and the words say which key was shown.
+	env, _ = pinned([]byte("another"))
+	wantOutcome(t, cordboard(t, env, ping...), outcome{exitOffline, "", "cordboard: cannot connect to " + host + ": its key is not the pinned one but " +
+		right + "; if nobody gave the PBX a new key, somebody is listening in between\n"})
 }
 
 func TestRefusedLoginIsTriedOnce(t *testing.T) {

@@ -29,6 +29,7 @@ var mayImport = map[string][]string{
 	"model":                   {"palconn/pal"},
 	"keymap":                  {},
 	"internal/journal":        {"palconn/pal", "keymap"},
+	"internal/faultproxy":     {},
 	"internal/config":         {"palconn/pal", "keymap"},
 	"internal/desk":           {"palconn/pal", "model", "internal/journal"},
 	"tui/theme":               {},

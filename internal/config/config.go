@@ -34,6 +34,9 @@ type PBX struct {
 	GivenPasswordFile string `toml:"-"`
 	// CAFile is a PEM file of the authorities to trust instead of the system's; Load makes its path absolute.
 	CAFile string `toml:"ca_file"`
+	// Pin is the public key of the PBX to trust instead of any authority, "sha256/" and base64; empty for none. Ask
+	// PinnedKey for it.
+	Pin string `toml:"pin"`
 	// Everyone asks for the calls of all extensions, which the PBX tells admins and sa only (PAL guide 4.2); false asks for
 	// those of the login user alone.
 	Everyone bool `toml:"everyone"`

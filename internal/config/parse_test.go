@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"crypto/sha256"
 	"errors"
 	"os"
 	"reflect"
@@ -133,6 +134,22 @@ hold = ["f11"]
 	}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got\n%+v, want\n%+v", c, want)
+	}
+}
+
+// pin is the SHA-256 of the empty text.
+const pin = "sha256/47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+
+func TestAPinIsTheHashOfAKey(t *testing.T) {
+	c, err := config.Parse("config.toml", []byte("[pbx]\nurl = \"wss://pbx.example.com/pbx/ws\"\npin = \""+pin+"\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if key, err := c.PBX.PinnedKey(); err != nil || key != sha256.Sum256(nil) {
+		t.Errorf("%x, %v", key, err)
+	}
+	if key, err := config.Default().PBX.PinnedKey(); err != nil || key != [sha256.Size]byte{} {
+		t.Errorf("without a pin: %x, %v", key, err)
 	}
 }
 
@@ -288,6 +305,26 @@ func TestProblemsPointAtTheirPlaceAndSayWhatToDo(t *testing.T) {
 			"a password in the address",
 			"[pbx]\nurl = \"wss://pbx.example.com/pbx/ws?login_user=1000&login_password=hunter2\"\n",
 			`config.toml:2:7: pbx.url: a password must not stand in the address; take password_file or password_command`,
+		},
+		{
+			"a pin that is none",
+			"[pbx]\npin = \"sha256/abc\"\n",
+			`config.toml:2:7: pbx.pin: write the pin as "sha256/" and the 44 characters of base64 of the key's SHA-256`,
+		},
+		{
+			"a pin of another kind",
+			"[pbx]\npin = \"sha1/2jmj7l5rSw0yVb/vlWAYkK/YBwk=\"\n",
+			`config.toml:2:7: pbx.pin: write the pin as "sha256/" and the 44 characters of base64 of the key's SHA-256`,
+		},
+		{
+			"a pin where there is no key",
+			"[pbx]\nurl = \"ws://localhost/pbx/ws\"\npin = \"" + pin + "\"\n",
+			`config.toml:3:7: pbx.pin: ws:// has no key to pin; use wss://`,
+		},
+		{
+			"a pin beside an authority",
+			"[pbx]\npin = \"" + pin + "\"\nca_file = \"ca.pem\"\n",
+			`config.toml:2:7: pbx.pin: with a pin no authority is asked; take either pin or ca_file`,
 		},
 		{
 			"an action that does not exist",

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/netip"
@@ -28,6 +30,7 @@ var errDuration = errors.New(`a duration is written like "10s" or "1m30s"`)
 func (c Config) Validate() error {
 	return errors.Join(
 		c.PBX.validateURL(),
+		c.PBX.validatePin(),
 		positive("pbx.timeout", c.PBX.Timeout),
 		oneOf("operator.role", c.Operator.Role, "viewer, operator, supervisor, administrator"),
 		oneOf("screen.map", c.Screen.Map, mapNames),
@@ -78,6 +81,34 @@ func isLoopback(host string) bool {
 	}
 	addr, err := netip.ParseAddr(host)
 	return err == nil && addr.Unmap().IsLoopback()
+}
+
+// PinnedKey is the SHA-256 of the public key that the PBX must have, zero when none is pinned. A Config that came from
+// Parse has a valid one or none.
+func (p PBX) PinnedKey() (key [sha256.Size]byte, err error) {
+	if p.Pin == "" {
+		return key, nil
+	}
+	encoded, ok := strings.CutPrefix(p.Pin, "sha256/")
+	sum, err := base64.StdEncoding.Strict().DecodeString(encoded)
+	if !ok || err != nil || len(sum) != len(key) || [sha256.Size]byte(sum) == key {
+		return key, &Invalid{Setting: "pbx.pin", Problem: `write the pin as "sha256/" and the 44 characters of base64 of the key's SHA-256`}
+	}
+	return [sha256.Size]byte(sum), nil
+}
+
+// validatePin refuses a pin that would guard nothing, or beside which an authority would.
+func (p PBX) validatePin() error {
+	if _, err := p.PinnedKey(); err != nil || p.Pin == "" {
+		return err
+	}
+	switch {
+	case strings.HasPrefix(strings.ToLower(p.URL), "ws:"):
+		return &Invalid{Setting: "pbx.pin", Problem: "ws:// has no key to pin; use wss://"}
+	case p.CAFile != "":
+		return &Invalid{Setting: "pbx.pin", Problem: "with a pin no authority is asked; take either pin or ca_file"}
+	}
+	return nil
 }
 
 func (p Parks) validateNumbers() error {

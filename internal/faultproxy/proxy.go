@@ -1,0 +1,201 @@
+package faultproxy
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"net"
+	"sync"
+)
+
+// Way is a direction of the line.
+type Way uint8
+
+// The two ways.
+const (
+	ToServer Way = iota
+	ToClient
+	ways = 2
+)
+
+// Kind is how a line breaks.
+type Kind uint8
+
+// The kinds of Break.
+const (
+	// Reset ends the connections that are there as a crash does (TCP RST). New ones get through.
+	Reset Kind = iota
+	// Refuse resets every new connection as soon as it is made; those that are there stay.
+	Refuse
+	// BlackHole takes everything in and lets nothing out, not even the end of a connection. One that lost anything so
+	// never carries anything that way again; Heal resets it.
+	BlackHole
+	// StopReading takes nothing in, so that the sender's writes block in the end. Nothing is lost: Heal lets it flow.
+	StopReading
+)
+
+// Proxy is a line to one server.
+type Proxy struct {
+	target   string
+	listener net.Listener
+	running  sync.WaitGroup
+
+	mu       sync.Mutex
+	changed  sync.Cond
+	chance   *rand.Rand
+	links    map[*link]struct{}
+	dialled  int
+	closed   bool
+	refusing bool
+	state    [ways]state
+}
+
+// state is what is wrong with one way.
+type state struct {
+	hole, stopped bool
+	// piece is the most bytes that are sent at once, 0 for all.
+	piece int
+	// wait is called before each piece, unless it is nil.
+	wait func(gone <-chan struct{})
+	// cutting is set while the next cut bytes are the last.
+	cutting bool
+	cut     int
+	taken   int64
+}
+
+// New listens on a free loopback port and carries what comes to the TCP address target. Its errors are the listener's.
+func New(target string, seed uint64) (*Proxy, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("listen for the fault proxy: %w", err)
+	}
+	p := &Proxy{target: target, listener: listener, chance: rand.New(rand.NewPCG(seed, seed)), links: map[*link]struct{}{}}
+	p.changed.L = &p.mu
+	p.running.Go(p.accept)
+	return p, nil
+}
+
+// Addr is the address that clients dial in place of the server's.
+func (p *Proxy) Addr() string { return p.listener.Addr().String() }
+
+// Break breaks the given ways of the line, both when none is given. Reset and Refuse know no ways.
+func (p *Proxy) Break(kind Kind, only ...Way) {
+	if kind == Reset {
+		p.resetAll(func(*link) bool { return true })
+		return
+	}
+	p.change(only, func(s *state) {
+		p.refusing = p.refusing || kind == Refuse
+		s.hole = s.hole || kind == BlackHole
+		s.stopped = s.stopped || kind == StopReading
+	})
+}
+
+// SliceInto sends pieces of 1 to most bytes, drawn by chance, the given ways or both.
+func (p *Proxy) SliceInto(most int, only ...Way) {
+	p.change(only, func(s *state) { s.piece = most })
+}
+
+// Delay calls wait before each piece that is sent the given ways or both. wait must return when gone is closed.
+func (p *Proxy) Delay(wait func(gone <-chan struct{}), only ...Way) {
+	p.change(only, func(s *state) { s.wait = wait })
+}
+
+// CutAfter lets n more bytes pass that way, over all connections together, and then cuts the one that carried the last:
+// its receiver gets the bytes and the end of the stream, its sender a reset. With 0 the next byte is not carried any more.
+func (p *Proxy) CutAfter(way Way, n int) {
+	p.change([]Way{way}, func(s *state) { s.cutting, s.cut = true, n })
+}
+
+// Heal ends everything that Break, SliceInto, Delay and CutAfter have set, and resets the connections that lost anything.
+func (p *Proxy) Heal() {
+	p.change(nil, func(s *state) { *s = state{taken: s.taken} })
+	p.mu.Lock()
+	p.refusing = false
+	p.mu.Unlock()
+	p.resetAll(func(l *link) bool { return l.lost[ToServer] || l.lost[ToClient] })
+}
+
+// Connections is how many connections there are.
+func (p *Proxy) Connections() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.links)
+}
+
+// Dialled is how many connections were made, also those that were refused.
+func (p *Proxy) Dialled() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.dialled
+}
+
+// Taken is how many bytes were taken in to be carried that way, also those that were swallowed.
+func (p *Proxy) Taken(way Way) int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.state[way].taken
+}
+
+// Close resets every connection and returns when nothing of the proxy runs any more. It may be called again.
+func (p *Proxy) Close() {
+	p.mu.Lock()
+	p.closed = true
+	p.mu.Unlock()
+	_ = p.listener.Close()
+	p.resetAll(func(*link) bool { return true })
+	p.running.Wait()
+}
+
+func (p *Proxy) change(only []Way, how func(*state)) {
+	if len(only) == 0 {
+		only = []Way{ToServer, ToClient}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, way := range only {
+		how(&p.state[way])
+	}
+	p.changed.Broadcast()
+}
+
+func (p *Proxy) resetAll(these func(*link) bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for l := range p.links {
+		if these(l) {
+			l.reset()
+		}
+	}
+}
+
+func (p *Proxy) accept() {
+	for {
+		client, err := p.listener.Accept()
+		if err != nil {
+			return
+		}
+		p.running.Go(func() { p.carry(client.(*net.TCPConn)) })
+	}
+}
+
+// carry is one connection, from the dialling of the server to the end.
+func (p *Proxy) carry(client *net.TCPConn) {
+	if !p.admits() {
+		_ = reset(client)
+		return
+	}
+	server, err := net.Dial("tcp", p.target)
+	if err != nil {
+		_ = reset(client)
+		return
+	}
+	l := &link{proxy: p, ends: [ways]*net.TCPConn{ToServer: server.(*net.TCPConn), ToClient: client}, gone: make(chan struct{})}
+	l.run()
+}
+
+func (p *Proxy) admits() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.dialled++
+	return !p.closed && !p.refusing
+}
