@@ -102,7 +102,7 @@ type App struct {
 
 	// touched is when the last key or click came.
 	touched time.Time
-	// epoch is the connection whose losses were told.
+	// epoch is the connection that was live last; 0 while it is down.
 	epoch uint64
 	// deafUntil is how long letters are passed over.
 	deafUntil time.Time
@@ -181,7 +181,7 @@ func (a *App) refresh() {
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn(), Number: a.frame.Number + 1,
 		Generation: a.generation,
 	}
-	a.sayUnseen()
+	a.followLine()
 	v := a.views[a.active]
 	v.feed(a, &a.frame)
 	for _, list := range v.lists {
@@ -198,8 +198,12 @@ const handStays = time.Second
 
 func (a *App) handOn() bool { return a.Clock.Now().Sub(a.touched) < handStays }
 
-// sayUnseen tells once after a break that calls were lost from sight.
-func (a *App) sayUnseen() {
+// followLine takes down the word about the last act when the line breaks, which
+// matters more, and tells once after it that calls were lost from sight.
+func (a *App) followLine() {
+	if a.snap.Sure == model.Stale && a.epoch == a.snap.Epoch {
+		a.epoch, a.toast = 0, toast{}
+	}
 	if a.snap.Sure != model.Live || a.epoch == a.snap.Epoch {
 		return
 	}
