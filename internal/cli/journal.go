@@ -22,14 +22,11 @@ func journalCommand(env environment) *cobra.Command {
 		Short: "Show and export what was done and which calls were seen; prove that it is whole",
 		Long:  "Shows the acts of the journal, the newest last.",
 		Args:  arguments(cobra.NoArgs),
-	}, listActs)
+	}, "acts")
 	cmd.AddCommand(
 		listingCommand(env, &cobra.Command{
-			Use: "calls", Short: "Show the calls that were seen, the newest last", Args: arguments(cobra.NoArgs),
-		}, listCalls),
-		listingCommand(env, &cobra.Command{
 			Use: "search WORDS...", Short: "Show the acts and calls that all words are found in", Args: arguments(cobra.MinimumNArgs(1)),
-		}, listBoth),
+		}, "all"),
 		verifyCommand(env),
 	)
 	return cmd

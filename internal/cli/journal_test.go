@@ -75,13 +75,13 @@ func TestJournalShowsCalls(t *testing.T) {
 	end := journalStart.Add(125 * time.Second).Local().Format(time.DateTime)
 	want := "ENDED                WHO   WITH       BEGAN                LENGTH  ENDING\n" +
 		end + "  1042  田中 陽菜  " + minute(0) + "  2:05    hung up by 1042\n"
-	wantOutcome(t, cordboard(t, journaled(t), "journal", "calls"), outcome{exitDone, want, ""})
+	wantOutcome(t, cordboard(t, journaled(t), "journal", "--kind", "calls"), outcome{exitDone, want, ""})
 }
 
 func TestJournalSearchesActsAndCalls(t *testing.T) {
 	env := journaled(t)
 	for words, want := range map[string][]string{"陽菜": {"act", "call"}, "陽菜 1042": {"act", "call"}, "ana": {"act"}, "hung up": {"call"}, "nobody": nil} {
-		args := append([]string{"journal", "search", "--format", "jsonl"}, strings.Fields(words)...)
+		args := append([]string{"journal", "search", "--format", "json"}, strings.Fields(words)...)
 		var kinds []string
 		for _, row := range jsonLines(t, cordboard(t, env, args...).stdout) {
 			kinds = append(kinds, row["kind"].(string))
@@ -90,7 +90,7 @@ func TestJournalSearchesActsAndCalls(t *testing.T) {
 			t.Errorf("%q (-want +got)\n%s", words, diff)
 		}
 	}
-	if last := jsonLines(t, cordboard(t, env, "journal", "search", "-n", "1", "--format", "jsonl", "陽菜").stdout); len(last) != 1 || last[0]["kind"] != "call" {
+	if last := jsonLines(t, cordboard(t, env, "journal", "search", "-n", "1", "--format", "json", "陽菜").stdout); len(last) != 1 || last[0]["kind"] != "call" {
 		t.Errorf("the last one is %v", last)
 	}
 }
@@ -107,10 +107,10 @@ func TestJournalAsJSONLines(t *testing.T) {
 			"target": "Ana", "result": "done", "ended": "2026-03-02T09:05:00.000Z",
 		},
 	}
-	if diff := cmp.Diff(want, jsonLines(t, cordboard(t, env, "journal", "--format", "jsonl").stdout)); diff != "" {
+	if diff := cmp.Diff(want, jsonLines(t, cordboard(t, env, "journal", "--format", "json").stdout)); diff != "" {
 		t.Errorf("acts (-want +got)\n%s", diff)
 	}
-	calls := jsonLines(t, cordboard(t, env, "journal", "calls", "--format", "jsonl").stdout)
+	calls := jsonLines(t, cordboard(t, env, "journal", "--kind", "calls", "--format", "json").stdout)
 	if len(calls) != 1 || calls[0]["length"] != 125.0 {
 		t.Errorf("calls are %v", calls)
 	}
@@ -177,7 +177,7 @@ func TestJournalOfATime(t *testing.T) {
 		{[]string{"-n", "0"}, []any{1.0, 4.0}},
 	} {
 		var steps []any
-		for _, row := range jsonLines(t, cordboard(t, env, with(c.args, "journal", "--format", "jsonl")...).stdout) {
+		for _, row := range jsonLines(t, cordboard(t, env, with(c.args, "journal", "--format", "json")...).stdout) {
 			steps = append(steps, row["step"])
 		}
 		if diff := cmp.Diff(c.want, steps); diff != "" {
@@ -214,7 +214,7 @@ func TestJournalMisused(t *testing.T) {
 		{"journal", "--format", "xml"},
 		{"journal", "-n", "-1"},
 		{"journal", "--since", "yesterday"},
-		{"journal", "calls", "--until", "2026-13-01"},
+		{"journal", "--kind", "calls", "--until", "2026-13-01"},
 		{"journal", "verify", "--head", "abc"},
 		{"journal", "verify", "x"},
 	} {
@@ -226,7 +226,7 @@ func TestJournalMisused(t *testing.T) {
 
 func TestJournalThatCannotBeRead(t *testing.T) {
 	env := world(t)
-	for _, args := range [][]string{{"journal"}, {"journal", "calls"}, {"journal", "search", "x"}, {"journal", "verify"}} {
+	for _, args := range [][]string{{"journal"}, {"journal", "--kind", "calls"}, {"journal", "search", "x"}, {"journal", "verify"}} {
 		wantOutcome(t, cordboard(t, env, args...), outcome{exitFailed, "", "cordboard: there is no journal yet: " + env.journalPath + "\n"})
 	}
 	env = journaled(t)
@@ -292,7 +292,7 @@ func TestJournalVerifyTellsOfRetention(t *testing.T) {
 
 func TestJournalHasNoEscapeCodes(t *testing.T) {
 	for _, args := range [][]string{
-		{"journal"}, {"journal", "calls"}, {"journal", "search", "ana"}, {"journal", "--format", "csv"}, {"journal", "--format", "jsonl"}, {"journal", "verify"},
+		{"journal"}, {"journal", "--kind", "calls"}, {"journal", "search", "ana"}, {"journal", "--format", "csv"}, {"journal", "--format", "json"}, {"journal", "verify"},
 	} {
 		if got := cordboard(t, journaled(t), args...); got.code != exitDone || strings.ContainsRune(got.stdout+got.stderr, '\x1b') {
 			t.Errorf("%q gave %+v", args, got)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -19,19 +20,26 @@ const lastInTable = 50
 
 // listing is a query of the journal as the flags say it.
 type listing struct {
-	config, format, since, until string
-	last                         int
+	config, kind, format, since, until string
+	last                               int
 }
 
-// listingCommand gives a command the flags of a listing, and makes it print one.
-func listingCommand(env environment, cmd *cobra.Command, list func(context.Context, *journal.Reader, journal.Query) sheet) *cobra.Command {
-	var l listing
+// kinds are the listings by what they are of.
+var kinds = map[string]func(context.Context, *journal.Reader, journal.Query) sheet{
+	"acts": listActs, "calls": listCalls, "all": listBoth,
+}
+
+// listingCommand gives a command the flags of a listing, and makes it print one of a kind when no other is named.
+func listingCommand(env environment, cmd *cobra.Command, kind string) *cobra.Command {
+	l := listing{kind: kind}
 	flags := cmd.Flags()
 	registerConfig(flags, &l.config)
-	flags.StringVar(&l.format, "format", formatTable, "`FORMAT` to print: table, jsonl or csv")
+	flags.StringVar(&l.kind, "kind", kind, "`KIND` of entries to print: acts, calls or all")
+	flags.StringVar(&l.format, "format", formatTable, "`FORMAT` to print: table, json (a line each) or csv")
 	flags.StringVar(&l.since, "since", "", "leave out what was before `TIME`: 2006-01-02, \"2006-01-02 15:04\" or RFC 3339")
 	flags.StringVar(&l.until, "until", "", "leave out `TIME` and what came later; a day is taken whole")
 	flags.IntVarP(&l.last, "last", "n", 0, "the last `N` only, 0 for all; a table without it and without times shows 50")
+	_ = cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(slices.Sorted(maps.Keys(kinds)), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		query, err := l.query(cmd, args)
@@ -43,7 +51,7 @@ func listingCommand(env environment, cmd *cobra.Command, list func(context.Conte
 			return err
 		}
 		defer r.Close()
-		return list(cmd.Context(), r, query).write(env.stdout, l.format)
+		return kinds[l.kind](cmd.Context(), r, query).write(env.stdout, l.format)
 	}
 	return cmd
 }
@@ -51,6 +59,9 @@ func listingCommand(env environment, cmd *cobra.Command, list func(context.Conte
 func (l listing) query(cmd *cobra.Command, words []string) (q journal.Query, err error) {
 	if !slices.Contains(formats(), l.format) {
 		return q, fmt.Errorf("--format %q is none of %s", l.format, strings.Join(formats(), ", "))
+	}
+	if kinds[l.kind] == nil {
+		return q, fmt.Errorf("--kind %q is none of acts, calls, all", l.kind)
 	}
 	if l.last < 0 {
 		return q, errors.New("--last cannot be less than 0")

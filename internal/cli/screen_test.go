@@ -55,6 +55,8 @@ type screen struct {
 	keys  *io.PipeWriter
 	sizes chan tui.Size
 	stop  context.CancelFunc
+	// world is the machine that the console runs on.
+	world environment
 	// ended is closed when the console has ended with err.
 	ended chan struct{}
 	err   error
@@ -119,6 +121,7 @@ func runScreen(t *testing.T, size tui.Size, console func(context.Context, enviro
 	env.stdin, env.stdout, env.sizes, env.clock = reader, s.terminal, s.sizes, s.clock
 	env.guard = func() (func(), error) { return func() {}, nil }
 	env.getenv = func(name string) string { return map[string]string{"TERM": "xterm-256color"}[name] }
+	s.world = env
 	go func() {
 		s.err = console(ctx, env)
 		reader.Close()

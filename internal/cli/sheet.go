@@ -16,11 +16,11 @@ import (
 // The formats of a sheet.
 const (
 	formatTable = "table"
-	formatJSONL = "jsonl"
+	formatJSON  = "json"
 	formatCSV   = "csv"
 )
 
-func formats() []string { return []string{formatTable, formatJSONL, formatCSV} }
+func formats() []string { return []string{formatTable, formatJSON, formatCSV} }
 
 // sheet is rows with a cell for each column. A cell is a string that may be shown, an int64, a time.Time, a
 // time.Duration, or nil; empty strings, zero times and nil are empty.
@@ -33,8 +33,8 @@ type sheet struct {
 // are times of this machine's zone, and minutes and seconds.
 func (s sheet) write(to io.Writer, format string) error {
 	switch format {
-	case formatJSONL:
-		return s.writeJSONL(to)
+	case formatJSON:
+		return s.writeJSON(to)
 	case formatCSV:
 		return s.writeCSV(to)
 	}
@@ -111,8 +111,8 @@ func forPrograms(cell any) string {
 	return fmt.Sprint(cell)
 }
 
-// writeJSONL writes an object a line; empty cells are left out.
-func (s sheet) writeJSONL(to io.Writer) error {
+// writeJSON writes an object a line; empty cells are left out.
+func (s sheet) writeJSON(to io.Writer) error {
 	for row, err := range s.rows {
 		if err != nil {
 			return err

@@ -19,12 +19,12 @@ type Unwritable struct {
 	Err error
 }
 
-// Error says in the user's words what is wrong and what to do.
+// Error says in the user's words what is wrong and what to do, and then where: on a narrow screen the end may be cut off.
 func (e *Unwritable) Error() string {
 	if refused, ok := errors.AsType[unusable](e.Err); ok {
-		return fmt.Sprintf("the journal %s cannot be written: %v", e.Path, refused)
+		return fmt.Sprintf("the journal cannot be written: %v (%s)", refused, e.Path)
 	}
-	return fmt.Sprintf("the journal %s cannot be written: %s (%v)", e.Path, e.advice(), e.Err)
+	return fmt.Sprintf("the journal cannot be written: %s (%s: %v)", e.advice(), e.Path, e.Err)
 }
 
 // Unwrap gives the cause.

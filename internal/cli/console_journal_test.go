@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"os"
+	"testing"
+
+	"cordboard/tui"
+)
+
+// journal is what `cordboard journal` prints, as objects.
+func (s *screen) journal(kind string) []map[string]any {
+	s.t.Helper()
+	env := world(s.t)
+	env.journalPath = s.world.journalPath
+	return jsonLines(s.t, cordboard(s.t, env, "journal", "--kind", kind, "--format", "json").stdout)
+}
+
+func TestWhatIsDoneIsInTheJournal(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given a call,
+		pbx := quietPBX(t)
+		caller, _ := talking(t, pbx, "1001", "1003")
+		s := openScreen(t, pbx, size)
+		s.press("2")
+		s.points("1001")
+		// when the operator hangs it up,
+		s.press("x")
+		s.shows("Hang up ")
+		s.read()
+		s.press("y")
+		s.sends("disconnect rid=" + caller.Room)
+		s.done("hang up " + personOf(t, pbx, "1001"))
+		s.leave()
+		// then the act stands in the journal with what it was about and what became of it,
+		acts := s.journal("acts")
+		if len(acts) != 1 {
+			t.Fatalf("%d acts: %v", len(acts), acts)
+		}
+		for field, want := range map[string]any{
+			"operator": "1000", "from": "terminal", "tenant": tenant, "result": "done", "confirmation": "confirmed",
+			"what": "hang up " + personOf(t, pbx, "1001") + " and " + personOf(t, pbx, "1003"),
+		} {
+			if acts[0][field] != want {
+				t.Errorf("%s is %v, want %v", field, acts[0][field], want)
+			}
+		}
+		// and the call with how it ended.
+		calls := s.journal("calls")
+		if len(calls) != 1 || calls[0]["who"] != personOf(t, pbx, "1001") || calls[0]["with"] != personOf(t, pbx, "1003") {
+			t.Errorf("calls: %v", calls)
+		}
+	})
+}
+
+func TestABargeIsInTheJournalFromItsStartToItsEnd(t *testing.T) {
+	t.Parallel()
+	// Given a supervisor who listens to a call,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide)
+	s.press("2")
+	s.points("1001")
+	s.press("b")
+	s.shows("Listen to ")
+	s.read()
+	s.press("training", enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	s.shows("your phone rings")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to ")
+	// when their phone leaves the call, then the journal has why, and that it is over.
+	must(t, pbx.HangUp(tenant, "1000"))
+	s.hides("listening to ")
+	s.leave()
+	acts := s.journal("acts")
+	if len(acts) != 1 || acts[0]["reason"] != "training" || acts[0]["ended"] == nil {
+		t.Errorf("acts: %v", acts)
+	}
+}
+
+func TestNothingIsDoneThatCannotBeJournaled(t *testing.T) {
+	t.Parallel()
+	// Given a journal whose place is taken by a directory,
+	pbx := quietPBX(t)
+	talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide, func(c *setup) { c.Journal.Path = t.TempDir() })
+	s.press("2")
+	s.points("1001")
+	// when the operator acts, then it is refused with the reason and the PBX is asked for nothing;
+	s.press("r")
+	s.shows("not done: the journal cannot be written: it is not a file; name another path")
+	// and watching goes on.
+	talking(t, pbx, "1007", "1008")
+	s.shows("Calls 2", nameOf(t, pbx, "1007"))
+	if _, err := os.Stat(s.world.journalPath); err == nil {
+		t.Error("another journal was begun")
+	}
+}
