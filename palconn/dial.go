@@ -70,7 +70,8 @@ func explain(err error) (DialKind, string) {
 		return Unreachable, "connection refused; is the PBX running, and is the port right?"
 	case errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.ENETUNREACH):
 		return Unreachable, "no route to the host"
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF),
+		errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return NotWelcome, "the server closed the connection without an answer; " + checkPattern
 	case isTimeout(err):
 		return Unreachable, "no answer in time"

@@ -27,6 +27,10 @@
 // Cancelling. The context of a Send ends the waiting, not the connection. The
 // context of Dial ends dialling and login, not the connection that came of it.
 //
+// Trust. wss verifies against the roots of Options.TLS, or of the system. With
+// Options.Pin the PBX is known by its key alone. A certificate that does not do is
+// a *DialError of kind Untrusted, which a Session does not try again.
+//
 // Proxies of the environment are not used and redirects are not followed: the
 // console talks to the PBX it was given, or to nobody.
 package palconn

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"cordboard/internal/faultproxy"
+	"cordboard/palconn"
 	"cordboard/palconn/pal"
 )
 
@@ -98,5 +100,35 @@ func TestFaultRequestOnABrokenLineIsNotSent(t *testing.T) {
 	l.comeBack(t, 2)
 	if seen := l.sightings(1); seen != 0 {
 		t.Errorf("the PBX has seen the request %d times", seen)
+	}
+}
+
+func TestFaultLateAnswer(t *testing.T) {
+	l := newFaultLine(t)
+	release := make(chan struct{})
+	// Given a line that holds the answer to a request back
+	l.proxy.Delay(func(gone <-chan struct{}) {
+		select {
+		case <-release:
+		case <-gone:
+		}
+	}, faultproxy.ToClient)
+	outcome := make(chan error, 1)
+	go func() {
+		_, err := l.Send(t.Context(), marked(1))
+		outcome <- err
+	}()
+	// when it is waited for in vain
+	l.clock.pass(10 * time.Second)
+	if err := <-outcome; !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
+		t.Errorf("park: %v", err)
+	}
+	// then it is dropped and counted when it comes, and the next request gets its own.
+	close(release)
+	if _, err := l.Send(t.Context(), marked(2)); !isAnswered(err) {
+		t.Errorf("park: %v", err)
+	}
+	if late := l.Counters()[palconn.CountLate]; late != 1 || l.sightings(1) != 1 {
+		t.Errorf("%d answers came late, and the PBX has seen the request %d times", late, l.sightings(1))
 	}
 }

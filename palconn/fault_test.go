@@ -53,8 +53,15 @@ type faultLine struct {
 	chance *rand.Rand
 }
 
-// newFaultLine is one that has settled. The PBX is quiet and tells nothing of the past.
+// newFaultLine is one that has settled and that waits as long as the backoff allows. The PBX is quiet and tells nothing of
+// the past.
 func newFaultLine(t *testing.T) faultLine {
+	t.Helper()
+	return newJitteredLine(t, func(_ *rand.Rand, limit time.Duration) time.Duration { return limit })
+}
+
+// newJitteredLine is one whose waits are drawn by jitter.
+func newJitteredLine(t *testing.T, jitter func(chance *rand.Rand, limit time.Duration) time.Duration) faultLine {
 	t.Helper()
 	checkLeaks(t)
 	pbx := palsim.New(palsim.Options{Replay: palsim.ReplayNone})
@@ -65,7 +72,9 @@ func newFaultLine(t *testing.T) faultLine {
 	}
 	o := simOptions(pbx.URL())
 	proxy, chance := proxyTo(t, &o)
-	l := faultLine{running: run(t, o), pbx: pbx, proxy: proxy, chance: chance}
+	waits := rand.New(rand.NewPCG(chance.Uint64(), 2))
+	r := runJittered(t, o, func(limit time.Duration) time.Duration { return jitter(waits, limit) })
+	l := faultLine{running: r, pbx: pbx, proxy: proxy, chance: chance}
 	l.settle(t, 1)
 	l.awaitLive(t)
 	return l

@@ -1,6 +1,7 @@
 package palconn_test
 
 import (
+	"context"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -139,6 +140,17 @@ func badCertificates(t *testing.T, root issued) map[string]struct {
 	}
 }
 
+// expectNoOtherTry runs a session that must end by itself for a server that is not to be trusted.
+func expectNoOtherTry(t *testing.T, o palconn.Options) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(t.Context(), patience)
+	defer stop()
+	err := palconn.NewSession(palconn.SessionOptions{Options: o, Watcher: unheard{}}).Run(ctx)
+	if failed, ok := errors.AsType[*palconn.DialError](err); !ok || failed.Kind != palconn.Untrusted {
+		t.Errorf("Run: %v", err)
+	}
+}
+
 func TestFaultBadCertificate(t *testing.T) {
 	checkLeaks(t)
 	root := issue(t, nil, authority)
@@ -148,10 +160,7 @@ func TestFaultBadCertificate(t *testing.T) {
 			o := secured(t, bad.server, root)
 			expectDialError(t, o, palconn.Untrusted, "its certificate "+bad.words)
 			// and a session does not try again.
-			err := palconn.NewSession(palconn.SessionOptions{Options: o, Watcher: newWatched()}).Run(t.Context())
-			if failed, ok := errors.AsType[*palconn.DialError](err); !ok || failed.Kind != palconn.Untrusted {
-				t.Errorf("Run: %v", err)
-			}
+			expectNoOtherTry(t, o)
 		})
 	}
 	t.Run("a good one", func(t *testing.T) {
@@ -214,10 +223,7 @@ func TestFaultPinnedKeyMismatch(t *testing.T) {
 	o.Pin = pinOf(other.Certificate)
 	expectDialError(t, o, palconn.Untrusted, "its key is not the pinned one but "+pinOf(server.Certificate).String())
 	// and a session does not try again.
-	err := palconn.NewSession(palconn.SessionOptions{Options: o, Watcher: newWatched()}).Run(t.Context())
-	if failed, ok := errors.AsType[*palconn.DialError](err); !ok || failed.Kind != palconn.Untrusted {
-		t.Errorf("Run: %v", err)
-	}
+	expectNoOtherTry(t, o)
 	// A pin without TLS would guard nothing.
 	o.URL = strings.Replace(o.URL, "wss:", "ws:", 1)
 	expectDialError(t, o, palconn.Misconfigured, "no key to pin")

@@ -15,9 +15,11 @@ import (
 
 const (
 	// firstBackoff doubles with each attempt in vain up to maxBackoff; the wait is
-	// drawn between nothing and that.
+	// drawn between nothing and that. What lasts no longer than blip is over before
+	// the next wait, however many attempts fell into it: they do not double it.
 	firstBackoff = 250 * time.Millisecond
 	maxBackoff   = 5 * time.Second
+	blip         = 200 * time.Millisecond
 )
 
 // SessionOptions are the Options of every connection of a Session, and who hears
@@ -93,7 +95,8 @@ func NewSession(o SessionOptions) *Session {
 func (s *Session) Run(ctx context.Context) (err error) {
 	defer func() { s.enter(Stopped, err) }()
 	defer catch(&err)
-	for attempt := 0; ; attempt++ {
+	attempt, broke := 0, s.options.Clock.Now()
+	for {
 		settled, err := s.connectOnce(ctx)
 		switch {
 		case ctx.Err() != nil:
@@ -101,11 +104,14 @@ func (s *Session) Run(ctx context.Context) (err error) {
 		case isFinal(err):
 			return err
 		case settled:
-			attempt = 0
+			attempt, broke = 0, s.options.Clock.Now()
 		}
 		s.fell(err)
 		if !s.wait(ctx, s.options.Jitter(backoff(attempt))) {
 			return nil
+		}
+		if s.options.Clock.Now().Sub(broke) >= blip {
+			attempt++
 		}
 	}
 }

@@ -51,11 +51,16 @@ type running struct {
 // run starts a session that waits as long as the backoff allows.
 func run(t *testing.T, o palconn.Options) running {
 	t.Helper()
+	return runJittered(t, o, func(limit time.Duration) time.Duration { return limit })
+}
+
+// runJittered starts a session.
+func runJittered(t *testing.T, o palconn.Options, jitter func(limit time.Duration) time.Duration) running {
+	t.Helper()
 	r := running{watched: newWatched(), clock: newTestClock(t), ended: make(chan error, 1)}
 	o.Clock = r.clock
 	r.Session = palconn.NewSession(palconn.SessionOptions{
-		Options: o, Watcher: r.watched,
-		Jitter: func(limit time.Duration) time.Duration { return limit },
+		Options: o, Watcher: r.watched, Jitter: jitter,
 	})
 	ctx, stop := context.WithCancel(t.Context())
 	over := make(chan struct{})

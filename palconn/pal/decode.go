@@ -52,13 +52,14 @@ type Receiver interface {
 	Answered(Response)
 	Called(Call)
 	// Spoiled reports an element, or a whole frame, that could not be read. The
-	// other elements of its batch are delivered all the same.
+	// other elements of its batch are delivered all the same. Of kind "length" it
+	// follows a notification that was delivered with a text cut to MaxText.
 	Spoiled(*Malformed)
 }
 
 // Malformed is a frame or an element of a batch that could not be read.
 type Malformed struct {
-	// Kind is a short word to count by: "json", "depth", "shape", "params".
+	// Kind is a short word to count by: "json", "depth", "shape", "params", "length".
 	Kind  string
 	Cause error
 }
@@ -189,6 +190,23 @@ func decodeMethod(method string, id ID, params jsontext.Value, to Receiver) {
 		return
 	}
 	to.Notified(note)
+	if hasLongText(params) {
+		spoil(to, "length", fmt.Errorf("%s: a text of more than %d bytes was cut", NewText(method), MaxText))
+	}
+}
+
+// hasLongText tells whether a text of the object was too long to be kept. What is
+// short as a whole, as nearly always, is not looked at.
+func hasLongText(params jsontext.Value) bool {
+	if len(params) <= MaxText {
+		return false
+	}
+	for o := members(params); o.next(); {
+		if len(o.value) > MaxText && len(scalar(o.value)) > MaxText {
+			return true
+		}
+	}
+	return false
 }
 
 // readError reads an error object; one without a message is shown as it came.

@@ -244,6 +244,23 @@ func TestABrokenCharacterKeepsItsEvent(t *testing.T) {
 		pal.CallStatus{User: text("1001"), Code: number(1), UserName: text("Jos\uFFFD \uFFFD\uFFFDRuiz")})
 }
 
+func TestATextThatIsCutIsReported(t *testing.T) {
+	long := strings.Repeat("x", pal.MaxText)
+	holds(t, status(`{"user":"1001","other_number":"`+long+`"}`), pal.CallStatus{User: text("1001"), Other: text(long)})
+	holds(t, status(`{"other_number":"`+long+`x","user":"1001"}`), pal.CallStatus{User: text("1001"), Other: text(long + "x")}, spoiled("length"))
+	holds(t, "["+notify("notify_voicemail", `{"user":"`+long+`é"}`)+","+status(`{}`)+"]",
+		pal.VoicemailCount{User: text(long + "é")}, spoiled("length"), pal.CallStatus{})
+	// what only its escapes make long is whole
+	holds(t, status(`{"user":"`+strings.Repeat(`\u0041`, pal.MaxText)+`"}`), pal.CallStatus{User: text(strings.Repeat("A", pal.MaxText))})
+}
+
+func TestANonceThatIsMissingIsNone(t *testing.T) {
+	for _, params := range []string{`{}`, `[]`, `"x"`, `{"nonce":null}`, `{"nonce":""}`, `{"nonce":{"nonce":"x"}}`} {
+		holds(t, notify("login_password_required", params), pal.Challenge{})
+	}
+	holds(t, `{"method":"login_password_required"}`, pal.Challenge{})
+}
+
 func TestMalformedSaysWhatWasWrong(t *testing.T) {
 	var kept keeper
 	pal.Decode([]byte(notify("notify_status", "\"\\u202e\"")), &kept)

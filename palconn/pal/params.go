@@ -15,6 +15,8 @@ func readNotification(method string, params jsontext.Value) (Notification, error
 	switch {
 	case read == nil:
 		return Unrecognised{Name: NewText(method), Params: params}, nil
+	case params.Kind() != '{' && method == LoginRequired:
+		return Challenge{}, nil // the connection tells that it has no nonce
 	case params.Kind() != '{':
 		return nil, errNoParams
 	case method == NotifyStatus:
