@@ -24,7 +24,7 @@ func address(o Options) (*url.URL, error) {
 		return nil, misconfigured(u.Host, "the part of the URL after ? cannot be read")
 	case holdsPassword(u, query):
 		return nil, misconfigured(u.Host, "the URL holds a password; give it by a file, a command, the environment or the prompt")
-	case u.Scheme == "ws" && !o.AllowPlaintext && !isLoopback(u.Hostname()):
+	case o.IsReadable() && !o.AllowPlaintext:
 		return nil, misconfigured(u.Host, "ws:// is not encrypted and the host is not this machine; use wss://, or set allow_plaintext = true")
 	case u.Scheme == "ws" && o.Pin != (Pin{}):
 		return nil, misconfigured(u.Host, "ws:// has no key to pin; use wss://")
@@ -69,6 +69,13 @@ func holdsPassword(u *url.URL, query url.Values) bool {
 		}
 	}
 	return false
+}
+
+// IsReadable tells that everybody on the way to the PBX can read what is said: the
+// address is ws to another host.
+func (o Options) IsReadable() bool {
+	u, err := parseURL(o.URL)
+	return err == nil && u.Scheme == "ws" && !isLoopback(u.Hostname())
 }
 
 func isLoopback(host string) bool {

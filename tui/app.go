@@ -40,6 +40,8 @@ type Options struct {
 	// VoicemailPrefix before an extension is the number of its voicemail box; empty
 	// where calls cannot be sent there.
 	VoicemailPrefix string
+	// Readable tells that the line is not encrypted although it leaves this machine.
+	Readable bool
 	// Line tells how the line to the PBX stands.
 	Line func() Line
 	// Counters are the figures of the line.

@@ -104,6 +104,9 @@ func (a *App) status() (string, theme.Style) {
 		if a.latency > 0 {
 			status += " " + latency(a.latency)
 		}
+		if a.Readable {
+			return status + ", not encrypted", theme.Bad
+		}
 		return status, theme.Good
 	case model.Reconnecting:
 		return a.Theme.Glyph(theme.GlyphStale) + " reconnecting" + asOf, theme.Bad

@@ -86,7 +86,7 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 	err = tui.Run(ctx, tui.Options{
 		Store: b.store, Desk: b.desk, Keys: keys, Theme: look, Themes: themes, Clock: env.clock, Mouse: c.Screen.Mouse,
 		ParkLimit: c.Parks.Limit.Duration, ParkAgain: c.Parks.Again.Duration,
-		VoicemailPrefix: c.PBX.VoicemailPrefix, Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
+		VoicemailPrefix: c.PBX.VoicemailPrefix, Readable: line.IsReadable(), Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
 	}, tui.Terminal{In: env.stdin, Out: env.stdout, Sizes: env.sizes})
 	stop(nil)
 	err = errors.Join(err, closed())
