@@ -72,9 +72,7 @@ type App struct {
 	bookTook time.Duration
 	frame    pane.Frame
 	ticked   time.Time
-	// shown is the time in the top line, and latency that of the line then: they
-	// move while something lasts.
-	shown   time.Time
+	// latency is that of the line, as the top line shows it.
 	latency time.Duration
 
 	width, height int
@@ -200,11 +198,14 @@ const handStays = time.Second
 
 func (a *App) handOn() bool { return a.Clock.Now().Sub(a.touched) < handStays }
 
-// followLine takes down the word about the last act when the line breaks, which
-// matters more, and tells once after it that calls were lost from sight.
+// followLine takes down the word that the last act went well when the line breaks,
+// which matters more, and tells once after it that calls were lost from sight.
 func (a *App) followLine() {
 	if a.snap.Sure == model.Stale && a.epoch == a.snap.Epoch {
-		a.epoch, a.toast = 0, toast{}
+		a.epoch = 0
+		if a.toast.style == theme.Good {
+			a.toast = toast{}
+		}
 	}
 	if a.snap.Sure != model.Live || a.epoch == a.snap.Epoch {
 		return

@@ -34,7 +34,7 @@ type headerKey struct {
 func (a *App) header() string {
 	status, style := a.status()
 	key := headerKey{
-		counts: a.snap.Counts, status: status, clock: a.shown.Format(clock), style: style,
+		counts: a.snap.Counts, status: status, clock: a.clock(), style: style,
 		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
 		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(),
 		messages: len(a.snap.Boxes) > 0, recordings: a.snap.RecordingsTold || a.snap.Counts.Recording > 0,
@@ -46,6 +46,15 @@ func (a *App) header() string {
 }
 
 const clock = "15:04:05"
+
+// clock is the time in the top line: to the second while something lasts, else to the
+// minute.
+func (a *App) clock() string {
+	if a.busy() {
+		return a.ticked.Format(clock)
+	}
+	return a.ticked.Format("15:04")
+}
 
 func (a *App) drawHeader(k headerKey) string {
 	l := widget.Line{Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis)}

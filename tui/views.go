@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"cordboard/internal/desk"
 	"cordboard/keymap"
 	"cordboard/tui/pane"
 )
@@ -90,10 +91,19 @@ func settingDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
 	return pane.SettingPage(f, f.Settings.Page(p), width, height)
 }
 
+// say tells an act in a line. What is done to a call names who is in it.
+func say(e desk.Entry) string {
+	if e.Awaited || e.Target == "" {
+		return e.What
+	}
+	return e.What + " " + e.Target
+}
+
 func feedJournal(a *App, f *pane.Frame) {
 	for _, e := range a.Desk.Log().Entries() {
 		f.Acts = append(f.Acts, pane.Act{
-			ID: e.ID, At: e.At, Operator: e.Operator, What: e.What, Reason: e.Reason, Result: e.Result, Confirmed: e.Confirmed,
+			ID: e.ID, At: e.At, Operator: e.Operator, What: say(e), Reason: e.Reason, Result: e.Result,
+			Awaited: e.Awaited, Confirmed: e.Confirmed,
 		})
 	}
 	drops := a.Store.Drops()

@@ -66,15 +66,15 @@ func (a *App) awaitSize() tea.Cmd {
 	}
 }
 
-// tick moves the time on. The clock and the latency in the top line stand while
-// nothing lasts and nothing changed, so that a still board writes nothing to the
-// terminal.
+// tick moves the time on. The latency in the top line stands while nothing lasts and
+// nothing changed, so that a still board writes nothing to the terminal but the
+// minute.
 func (a *App) tick() {
 	now := a.Clock.Now().Truncate(time.Second)
 	a.toast.tick(now)
 	a.marks.tick(now)
 	if a.snap == nil || a.busy() || a.snap.Version != a.version {
-		a.shown, a.latency = now, a.Line().Latency
+		a.latency = a.Line().Latency
 	}
 	if a.snap != nil {
 		a.version = a.snap.Version

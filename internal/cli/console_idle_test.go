@@ -11,6 +11,8 @@ func TestAStillBoardWritesNothing(t *testing.T) {
 	// Given a board without a call, that is as it will be,
 	s := openScreen(t, quietPBX(t), wide)
 	s.shows("Directory 40", "idle")
+	// and a clock that has just come to a minute, which is all it tells then,
+	s.clock.leap(time.Until(time.Now().Truncate(time.Minute).Add(time.Minute)))
 	before := s.text()
 	for still := false; !still; {
 		select {

@@ -159,7 +159,7 @@ func (d *Desk) refuse(i Intent) (*model.Snapshot, *Refusal) {
 func (d *Desk) entryOf(i Intent) Entry {
 	return Entry{
 		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: i.Target.Tenant, What: i.Say(),
-		Target: i.Target.inFull(), Reason: i.Reason,
+		Target: i.Target.inFull(), Reason: i.Reason, Awaited: true,
 	}
 }
 

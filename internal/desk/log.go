@@ -18,6 +18,8 @@ type Entry struct {
 	// What is the act in words, Target the call or the thing it is about.
 	What, Target string
 	Reason       string
+	// Awaited tells that the board is to show it when it is done.
+	Awaited bool
 	// Result is empty while it runs.
 	Result    string
 	Confirmed bool

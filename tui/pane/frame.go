@@ -75,9 +75,10 @@ type Act struct {
 	ID                     uint64
 	At                     time.Time
 	Operator, What, Reason string
-	// Result is empty while it runs; Confirmed when a notification showed it.
-	Result    string
-	Confirmed bool
+	// Result is empty while it runs. Awaited tells that a notification is to show it,
+	// Confirmed that one has.
+	Result             string
+	Awaited, Confirmed bool
 }
 
 // Counter is one figure of the line.

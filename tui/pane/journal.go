@@ -60,7 +60,7 @@ func (a *acts) paint(f *Frame, line *widget.Line, id uint64) {
 	}
 	style, result := theme.Warn, act.Result
 	switch {
-	case act.Confirmed:
+	case act.Confirmed, result == "done" && !act.Awaited:
 		style = theme.Good
 	case result == "":
 		result = "requested"
