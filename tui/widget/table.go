@@ -36,7 +36,7 @@ type Table[K comparable] struct {
 
 // SetRows gives the list in its new order; keys are copied. The cursor stays on its key. When that is gone, the
 // cursor takes the row that stood nearest to it before and is still there, the one below before the one above; when
-// none of them is, the row at the old place, or the last. A list that was empty starts at its first row. A cursor
+// none of them is, or only far away, the row at the old place, or the last. A list that was empty starts at its first row. A cursor
 // that had to leave its key is told by Moved.
 //
 // While the top of the list is in view it stays so, if the cursor is in view with it; further down, the row under the
@@ -179,23 +179,26 @@ func (t *Table[K]) find(key K, likely int) int {
 	return -1
 }
 
-// neighbour is the index of the row nearest to before[at] that is still in the list.
+// reach is how far from its old place a neighbour of a row that is gone is looked for.
+const reach = 500
+
+// neighbour is the index of the row nearest to before[at] that is still in the list, within reach.
 func (t *Table[K]) neighbour(before Keys[K], at int) int {
-	index := make(map[K]int, t.Len())
-	for i := range t.Len() {
-		index[t.Row(i)] = i
-	}
-	for distance := 1; distance < before.Len(); distance++ {
-		for _, i := range [2]int{at + distance, at - distance} {
-			if i < 0 || i >= before.Len() {
-				continue
-			}
-			if now, ok := index[before.At(i)]; ok {
-				return now
+	ranks := make(map[K]int)
+	for distance := 1; distance <= reach; distance++ {
+		for side, i := range [2]int{at + distance, at - distance} {
+			if i >= 0 && i < before.Len() {
+				ranks[before.At(i)] = 2*distance + side
 			}
 		}
 	}
-	return clamp(at, 0, t.Len()-1)
+	nearest, best := clamp(at, 0, t.Len()-1), 2*reach+2
+	for i := range t.Len() {
+		if rank, ok := ranks[t.Row(i)]; ok && rank < best {
+			nearest, best = i, rank
+		}
+	}
+	return nearest
 }
 
 // clamp brings v between low and high; low wins where the two cross.
