@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,6 +59,9 @@ func (env environment) call(ctx context.Context, c config.Config, method pal.Met
 	who.Origin = "command line"
 	acts := env.journal(c)
 	defer acts.Close()
+	for _, name := range method.UnknownProperties(asked) {
+		fmt.Fprintf(env.stderr, "cordboard: %s is not a property of the guide's tables; it is sent all the same\n", pal.NewText(name))
+	}
 	line := &lateLine{dial: func(ctx context.Context) (*palconn.Conn, error) { return env.dial(ctx, c) }}
 	defer line.close()
 	d := desk.New(desk.Options{

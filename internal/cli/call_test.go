@@ -269,3 +269,12 @@ func TestCallOffersEveryMethod(t *testing.T) {
 		}
 	}
 }
+
+func TestCallWarnsOfPropertiesThatAreNotInTheGuide(t *testing.T) {
+	pbx := startPBX(t, palsim.Options{})
+	got := cordboard(t, world(t).knowing("1000"), with(at(pbx, "1000"), "call", "setExtensionProperties", "extension=1001",
+		`properties:={"name":"Ana","foo.bar":"1"}`)...)
+	wantOutcome(t, got, outcome{
+		exitDone, "\"OK\"\n", "cordboard: foo.bar is not a property of the guide's tables; it is sent all the same\n",
+	})
+}

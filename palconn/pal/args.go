@@ -253,6 +253,25 @@ func (m Method) checkProperties(object jsontext.Value) error {
 	return nil
 }
 
+// UnknownProperties gives the names of properties in parameters of the method that
+// no table has. They are sent all the same: the guide says that its lists are not
+// complete (section 7).
+func (m Method) UnknownProperties(params jsontext.Value) []string {
+	var unknown []string
+	for o := members(params); o.next(); {
+		if p, ok := m.Param(string(o.key())); !ok || p.Kind != KindObject {
+			continue
+		}
+		for names := members(o.value); names.next(); {
+			name := string(names.key())
+			if _, known := m.propertyTable("", "").Find(name); !known {
+				unknown = append(unknown, name)
+			}
+		}
+	}
+	return unknown
+}
+
 func (m Method) propertyTable(extensionType, stype string) PropertyTable {
 	if m.Name == "setTenantProperties" {
 		return TenantProperties()
