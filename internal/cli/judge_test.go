@@ -37,7 +37,8 @@ func onScreen(t *testing.T) *judge { return &judge{own: ownSequences(t)} }
 func onPaper() *judge              { return &judge{own: map[string]bool{"\n": true}} }
 
 // ownSequences are what the console writes beside text: the modes that Bubble Tea turns on and off, its moves to the
-// corner and to the last row, what it clears, the title, the bell, and the styles of the themes.
+// corner and to the last row, what it clears, the title, the bell, and the styles of the themes in the colours
+// of the terminals that tests have.
 func ownSequences(t *testing.T) map[string]bool {
 	own := map[string]bool{}
 	for _, sequence := range []string{
@@ -47,7 +48,7 @@ func ownSequences(t *testing.T) map[string]bool {
 		own[sequence] = true
 	}
 	for _, name := range theme.Names() {
-		for _, profile := range []theme.Profile{theme.NoColor, theme.ANSI16, theme.ANSI256, theme.TrueColor} {
+		for _, profile := range []theme.Profile{theme.NoColor, theme.ANSI256} {
 			look, err := theme.New(theme.Options{Name: name, Profile: profile})
 			must(t, err)
 			for style := theme.Plain; style <= theme.Overdue; style++ {

@@ -279,10 +279,13 @@ type terminal struct {
 	emulator     *vt.Emulator
 	judge        *judge
 	bytes, bells int
+	// shown is what could be read when there had been shownAt bytes; -1 for never.
+	shown   string
+	shownAt int
 }
 
 func newTerminal(t *testing.T, size tui.Size) *terminal {
-	shown := &terminal{drawn: make(chan struct{}, 1), emulator: vt.NewEmulator(size.Width, size.Height), judge: onScreen(t)}
+	shown := &terminal{drawn: make(chan struct{}, 1), emulator: vt.NewEmulator(size.Width, size.Height), judge: onScreen(t), shownAt: -1}
 	shown.emulator.SetCallbacks(vt.Callbacks{Bell: func() { shown.bells++ }})
 	return shown
 }
@@ -304,7 +307,10 @@ func (t *terminal) Write(p []byte) (int, error) {
 func (t *terminal) text() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.emulator.String()
+	if t.shownAt != t.bytes {
+		t.shown, t.shownAt = t.emulator.String(), t.bytes
+	}
+	return t.shown
 }
 
 // foreign is what reached the terminal and is not of this program.
@@ -325,6 +331,7 @@ func (t *terminal) resize(size tui.Size) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.emulator.Resize(size.Width, size.Height)
+	t.shownAt = -1
 }
 
 // leaping is the time of the machine, moved on by what a test leaps over.
