@@ -251,7 +251,12 @@ func (w *hostileWalk) form(area string) {
 	w.press("g", enter)
 	w.shows("Acts")
 	w.press(edit)
-	w.shows(submits)
+	w.until("opened a form", func(text string) bool {
+		return strings.Contains(text, submits) || strings.Contains(text, ": failed")
+	})
+	if !strings.Contains(w.text(), submits) {
+		return // the answer was a text that says of itself that it is a failure
+	}
 	for range 12 {
 		w.look("form of " + area)
 		w.press(pageDown)
