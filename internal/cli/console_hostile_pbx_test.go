@@ -19,6 +19,9 @@ type hostilePBX struct {
 	// write is how texts are written in frames.
 	write func(hostile.Text) string
 
+	// again tells that these are the second calls of all: with other talkers in other rooms.
+	again bool
+
 	mu sync.Mutex
 	// turn is the row of the next answer that has room for one row alone, by the method.
 	turn map[string]int
@@ -122,6 +125,16 @@ func (p *hostilePBX) behind(before, field string, row int, after string) string 
 	return `"` + before + text[1:len(text)-1] + after + `"`
 }
 
+func (p *hostilePBX) talker(row int) string { return p.inRound("talker id", row) }
+func (p *hostilePBX) room(row int) string   { return p.inRound("room", row) }
+
+func (p *hostilePBX) inRound(field string, row int) string {
+	if p.again {
+		return p.behind("2", field, row, "")
+	}
+	return p.text(field, row)
+}
+
 // each puts what is made of each row into one batch.
 func (p *hostilePBX) each(parts ...func(row int) string) string {
 	var all []string
@@ -155,7 +168,7 @@ func (p *hostilePBX) call(code string, fields ...string) func(row int) string {
 		for i := 0; i < len(fields); i += 2 {
 			more = append(more, `"`+fields[i]+`":`+p.text(fields[i+1], row))
 		}
-		return status(p.text("number", row), code, p.text("talker id", row), p.text("room", row), more...)
+		return status(p.text("number", row), code, p.talker(row), p.room(row), more...)
 	}
 }
 
@@ -166,19 +179,19 @@ func (p *hostilePBX) rings() {
 
 func (p *hostilePBX) talks() {
 	p.say(p.each(p.call("2"), func(row int) string {
-		return note("notify_callrecording", fmt.Sprintf(`"user":%s,"talker_id":%s,"status":"on"`, p.text("number", row), p.text("talker id", row)))
+		return note("notify_callrecording", fmt.Sprintf(`"user":%s,"talker_id":%s,"status":"on"`, p.text("number", row), p.talker(row)))
 	}, func(row int) string {
 		return note("notify_voicemail", fmt.Sprintf(`"user":%s,"new":1,"unread":1,"read":0,"saved":0`, p.text("number", row)))
 	}, func(row int) string {
 		return note("notify_line", fmt.Sprintf(`"line":%s,"status":"on","line_talker_id":%s,"line_talker":%s,"assigned_talker_id":%s,"room_id":%s`,
-			p.text("line", row), p.text("talker id", row), p.text("line talker", row), p.text("talker id", row), p.text("room", row)))
+			p.text("line", row), p.talker(row), p.text("line talker", row), p.talker(row), p.room(row)))
 	}))
 }
 
 func (p *hostilePBX) parks() {
 	p.say(p.each(p.call("30"), func(row int) string {
 		return note("notify_park", fmt.Sprintf(`"park":%s,"status":"on","room_id":%s,"talker_id":%s,"time":%d`,
-			p.text("park", row), p.text("room", row), p.text("talker id", row), time.Now().UnixMilli()))
+			p.text("park", row), p.room(row), p.talker(row), time.Now().UnixMilli()))
 	}))
 }
 
@@ -203,7 +216,7 @@ func (p *hostilePBX) babbles() {
 		none := p.text("number that is none", row)
 		return note("notify_status", fmt.Sprintf(`"user":"2001","talker_id":"p1","status":%s,"time":%s`, none, none))
 	}, func(row int) string {
-		return note("notify_status", `"user":"3001","talker_id":"t1","status":"777","tenant":`+p.text("tenant", row))
+		return note("notify_registered", `"user":"3001","registered":"true","tenant":`+p.text("tenant", row))
 	}))
 	// And what is no JSON: texts as they are, between quotes.
 	for _, text := range p.texts {

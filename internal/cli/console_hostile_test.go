@@ -113,11 +113,13 @@ func (w *hostileWalk) walk(step int, themes ...string) {
 	w.pbx.babbles()
 	w.pbx.ends()
 	w.bothSizes(func() { w.lists("7", "Journal", 3) })
+	w.pbx.again = true
 	w.pbx.talks()
 	w.settled("2")
+	w.shows(canaryOf("other name"))
 	w.bothSizes(w.barges)
 	w.pbx.say(note("notify_serverstatus", `"status":`+w.pbx.text("server status", 1)))
-	w.shows("PBX inactive")
+	w.shows("the line is down (the PBX is not active)") // below the lists: with marks before its last column the emulator scrolls
 }
 
 // bothSizes does it on a wide terminal and on a small one.
@@ -303,6 +305,9 @@ func (w *hostileWalk) retrieve() {
 // at any time after: no answer to a command can be waited for any more.
 func (w *hostileWalk) barges() {
 	for _, row := range w.some() {
+		if row > w.pbx.rows()+1 {
+			break // no such row: the last would be barged into twice
+		}
 		w.goTo(row)
 		before := len(w.pbx.heard("barge"))
 		w.press("b")
@@ -310,6 +315,7 @@ func (w *hostileWalk) barges() {
 			return strings.Contains(text, "reason ") || strings.Contains(text, "cannot barge")
 		})
 		if !strings.Contains(w.text(), "reason ") {
+			w.press(escape)
 			continue
 		}
 		w.read()
