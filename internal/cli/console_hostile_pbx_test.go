@@ -243,6 +243,9 @@ func (p *hostilePBX) answerWith(request asking) (members string, known bool) {
 	method := request.Method
 	switch method {
 	case "getExtensions":
+		if params := string(request.Params); strings.Contains(params, `"tenant":`) && !strings.Contains(params, `"tenant":"`+tenant+`"`) {
+			return `"result":[]`, true
+		}
 		rows := p.each(func(row int) string { return `[` + p.text("number", row) + `,` + p.text("listed name", row) + `]` })
 		return `"result":` + strings.TrimSuffix(rows, "]") + `,["1000","Own"],["2001","Plain"],["2002","Plainer"]]`, true
 	case "getNoteNames":
@@ -271,6 +274,9 @@ func (p *hostilePBX) answerWith(request asking) (members string, known bool) {
 		return `"result":` + p.behind(fmt.Sprintf("failed: f%02d ", row), "failure", row, ""), true
 	case "barge":
 		return `"result":"succeeded"`, true
+	}
+	if strings.Contains(string(request.Params), canaryOf("route template")) {
+		return p.answerOne(method, 0)
 	}
 	return p.answerOne(method, p.next(method))
 }
