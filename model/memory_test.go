@@ -24,6 +24,7 @@ func TestAnExtensionTakesLittleMemory(t *testing.T) {
 	if each := (heapInUse() - before) / extensions; each > most {
 		t.Errorf("an extension takes %d bytes, more than %d", each, most)
 	}
+	runtime.KeepAlive(store)
 	if snap.Extensions.Len() != extensions {
 		t.Errorf("%d extensions", snap.Extensions.Len())
 	}

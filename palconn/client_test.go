@@ -16,12 +16,23 @@ import (
 )
 
 // sameText compares texts by what came.
-var sameText = cmp.Comparer(func(a, b pal.Text) bool { return a == b })
+var sameText = cmp.Options{
+	cmp.Comparer(func(a, b pal.Text) bool { return a == b }),
+	cmp.Comparer(func(a, b pal.LongText) bool { return a == b }),
+}
 
 func texts(raw ...string) []pal.Text {
 	var all []pal.Text
 	for _, text := range raw {
 		all = append(all, pal.NewText(text))
+	}
+	return all
+}
+
+func longTexts(raw ...string) []pal.LongText {
+	var all []pal.LongText
+	for _, text := range raw {
+		all = append(all, pal.NewLongText(text))
 	}
 	return all
 }
@@ -85,14 +96,14 @@ func TestResultsOfAnotherShapeAreErrors(t *testing.T) {
 
 func TestPropertiesOfSeveralExtensions(t *testing.T) {
 	checkLeaks(t)
-	ana := palconn.Properties{Values: texts("Ana Ruiz")}
+	ana := palconn.Properties{Values: longTexts("Ana Ruiz")}
 	denied := palconn.Properties{Err: &pal.Failed{Method: "getExtensionProperties", Result: pal.NewText("No permission.")}}
 	for result, want := range map[string][]palconn.Properties{
 		`[["Ana Ruiz"],"No permission."]`: {ana, denied},
 		`[["Ana Ruiz"]]`:                  {ana},
 		`["Ana Ruiz"]`:                    {ana},
 		`["No permission."]`:              {denied},
-		`["Ana Ruiz","x"]`:                {{Values: texts("Ana Ruiz", "x")}},
+		`["Ana Ruiz","x"]`:                {{Values: longTexts("Ana Ruiz", "x")}},
 		`[["Ana Ruiz"],["Bo"],["Cy"]]`:    nil,
 	} {
 		t.Run(result, func(t *testing.T) {

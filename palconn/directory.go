@@ -85,7 +85,7 @@ func (c Client) SetExtensionProperties(ctx context.Context, r pal.SetExtensionPr
 // Properties are the properties of one extension.
 type Properties struct {
 	// Values are in the order that they were asked for, nil when Err is set.
-	Values []pal.Text
+	Values []pal.LongText
 	// Err is the PBX's refusal for this extension alone.
 	Err error
 }

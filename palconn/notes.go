@@ -8,8 +8,8 @@ import (
 
 // Note is a note of a tenant.
 type Note struct {
-	Name        pal.Text `json:"name"`
-	Description pal.Text `json:"description"`
+	Name        pal.Text     `json:"name"`
+	Description pal.LongText `json:"description"`
 	// UserAccess is "" when the PBX told none of the levels of the guide.
 	UserAccess pal.NoteAccess `json:"useraccess"`
 	// Note is the content.

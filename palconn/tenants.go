@@ -17,8 +17,8 @@ func (c Client) CreateTenant(ctx context.Context, r pal.CreateTenant) error { re
 
 // TenantProperties reads properties of a tenant (6.18), for sa: a value for each
 // one asked for, in the same order, numbers as text.
-func (c Client) TenantProperties(ctx context.Context, r pal.GetTenantProperties) ([]pal.Text, error) {
-	values, err := ask[[]pal.Text](ctx, c, r)
+func (c Client) TenantProperties(ctx context.Context, r pal.GetTenantProperties) ([]pal.LongText, error) {
+	values, err := ask[[]pal.LongText](ctx, c, r)
 	if err == nil && len(values) != len(r.Properties) {
 		return nil, misread(r, errNotOneEach)
 	}

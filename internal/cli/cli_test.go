@@ -20,9 +20,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	// Consoles wait for their PBXs most of the time: more of them run at once than there are processors, unless the
+	// Consoles wait for their PBXs most of the time: many more of them run at once than there are processors, unless the
 	// command line says how many.
-	if err := flag.Set("test.parallel", "8"); err != nil {
+	if err := flag.Set("test.parallel", "24"); err != nil {
 		panic(err)
 	}
 	goleak.VerifyTestMain(m)

@@ -25,6 +25,8 @@ type foreignPBX struct {
 	before, after []string
 	// answers are the members of the response to a method, beside the id. What has none is not known.
 	answers map[string]string
+	// answer, when set, is asked before answers.
+	answer func(request asking) (members string, known bool)
 
 	mu     sync.Mutex
 	asked  []string
@@ -82,12 +84,22 @@ func (p *foreignPBX) serve(ws *websocket.Conn) {
 			write(ws, p.after...)
 			continue
 		}
-		members, known := p.answers[request.Method]
+		members, known := p.answerTo(request)
 		if !known {
 			members = `"error":{"code":-32601,"message":"Method not found"}`
 		}
 		write(ws, `{"jsonrpc":"2.0",`+members+`,"id":`+string(request.ID)+`}`)
 	}
+}
+
+func (p *foreignPBX) answerTo(request asking) (members string, known bool) {
+	if p.answer != nil {
+		if members, known = p.answer(request); known {
+			return members, true
+		}
+	}
+	members, known = p.answers[request.Method]
+	return members, known
 }
 
 // say sends frames to the console that is connected.

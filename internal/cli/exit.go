@@ -96,17 +96,18 @@ func lineCode(err error) int {
 	return exitFailed
 }
 
-// say tells a person what went wrong. Problems at a place in a file begin with the place, for editors to jump to.
+// say tells a person what went wrong. Problems at a place in a file begin with the place, for editors to jump to. An
+// error may quote what was typed, read from a file or sent by a PBX: only what may be shown of it is.
 func say(to io.Writer, err error) {
 	for _, problem := range unjoined(err) {
 		if _, placed := errors.AsType[*config.Error](problem); placed {
-			fmt.Fprintln(to, problem)
+			fmt.Fprintln(to, pal.NewLongText(problem.Error()))
 			continue
 		}
 		if errors.Is(problem, context.Canceled) {
 			problem = fmt.Errorf("interrupted: %w", problem)
 		}
-		fmt.Fprintf(to, "cordboard: %v\n", problem)
+		fmt.Fprintf(to, "cordboard: %v\n", pal.NewLongText(problem.Error()))
 	}
 }
 

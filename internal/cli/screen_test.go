@@ -113,7 +113,7 @@ func runScreen(t *testing.T, size tui.Size, console func(context.Context, enviro
 	ctx, stop := context.WithCancel(t.Context())
 	reader, writer := io.Pipe()
 	s := &screen{
-		t: t, terminal: newTerminal(size), clock: new(leaping), keys: writer, sizes: make(chan tui.Size, 1), stop: stop,
+		t: t, terminal: newTerminal(t, size), clock: new(leaping), keys: writer, sizes: make(chan tui.Size, 1), stop: stop,
 		ended: make(chan struct{}),
 	}
 	s.sizes <- size
@@ -131,7 +131,7 @@ func runScreen(t *testing.T, size tui.Size, console func(context.Context, enviro
 	return s
 }
 
-// leave ends the console as a signal does.
+// leave ends the console as a signal does. Nothing foreign may have reached the terminal.
 func (s *screen) leave() {
 	s.stop()
 	select {
@@ -142,6 +142,9 @@ func (s *screen) leave() {
 	s.keys.Close()
 	if s.err != nil {
 		s.t.Errorf("the console ended with %v", s.err)
+	}
+	if foreign := s.foreign(); len(foreign) > 0 {
+		s.t.Errorf("foreign bytes reached the terminal:\n%s", strings.Join(foreign, "\n"))
 	}
 }
 
@@ -277,13 +280,17 @@ type terminal struct {
 
 	mu           sync.Mutex
 	emulator     *vt.Emulator
+	judge        *judge
 	bytes, bells int
+	// shown is what could be read when there had been shownAt bytes; -1 for never.
+	shown   string
+	shownAt int
 }
 
-func newTerminal(size tui.Size) *terminal {
-	t := &terminal{drawn: make(chan struct{}, 1), emulator: vt.NewEmulator(size.Width, size.Height)}
-	t.emulator.SetCallbacks(vt.Callbacks{Bell: func() { t.bells++ }})
-	return t
+func newTerminal(t *testing.T, size tui.Size) *terminal {
+	shown := &terminal{drawn: make(chan struct{}, 1), emulator: vt.NewEmulator(size.Width, size.Height), judge: onScreen(t), shownAt: -1}
+	shown.emulator.SetCallbacks(vt.Callbacks{Bell: func() { shown.bells++ }})
+	return shown
 }
 
 // Write implements io.Writer.
@@ -291,6 +298,7 @@ func (t *terminal) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.bytes += len(p)
+	_, _ = t.judge.Write(p)
 	select {
 	case t.drawn <- struct{}{}:
 	default:
@@ -302,7 +310,17 @@ func (t *terminal) Write(p []byte) (int, error) {
 func (t *terminal) text() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.emulator.String()
+	if t.shownAt != t.bytes {
+		t.shown, t.shownAt = t.emulator.String(), t.bytes
+	}
+	return t.shown
+}
+
+// foreign is what reached the terminal and is not of this program.
+func (t *terminal) foreign() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.judge.verdict()
 }
 
 // written is how many bytes have come, and bells how many of them rang.
@@ -316,6 +334,7 @@ func (t *terminal) resize(size tui.Size) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.emulator.Resize(size.Width, size.Height)
+	t.shownAt = -1
 }
 
 // leaping is the time of the machine, moved on by what a test leaps over.

@@ -134,7 +134,7 @@ var walk = map[string]walked{
 			rows, err := c.ExtensionProperties(ctx, pal.GetExtensionProperties{
 				Tenant: tenant, Extensions: []string{"1001"}, Properties: []string{"type", "language", "admin", "maxsessioncount"},
 			})
-			var values []pal.Text
+			var values []pal.LongText
 			for _, row := range rows {
 				values, err = append(values, row.Values...), errors.Join(err, row.Err)
 			}

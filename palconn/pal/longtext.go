@@ -2,6 +2,7 @@ package pal
 
 import (
 	"log/slog"
+	"strconv"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -26,6 +27,9 @@ func (t LongText) String() string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// GoString implements fmt.GoStringer: %#v too gives what may be shown, as a Go string.
+func (t LongText) GoString() string { return strconv.Quote(t.String()) }
 
 // LogValue implements slog.LogValuer: logs are shown, so they get what may be shown.
 func (t LongText) LogValue() slog.Value { return slog.StringValue(t.String()) }

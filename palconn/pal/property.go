@@ -145,18 +145,6 @@ func (t PropertyTable) Find(name string) (Property, bool) {
 	return Property{}, false
 }
 
-// Unknown gives the names that the table does not have, in their order. They may
-// be sent, with a warning.
-func (t PropertyTable) Unknown(names []string) []string {
-	var unknown []string
-	for _, name := range names {
-		if _, known := t.Find(name); !known {
-			unknown = append(unknown, name)
-		}
-	}
-	return unknown
-}
-
 // Properties gives the table of a kind of extension, UserExtension and the like,
 // and of a specific type, SimultaneousRing and the like. Either may be "" while it
 // is not known: then the table has the properties of all that fit, each with the
@@ -181,15 +169,6 @@ func FindProperty(extensionType, stype, name string) (Property, bool) {
 // TenantProperties gives the properties of a tenant (6.18, 6.26). This list of the
 // guide is complete.
 func TenantProperties() PropertyTable { return slices.Clone(tenantProperties) }
-
-// DIDVariables gives the variables of a DID, v1 to x9 (6.22).
-func DIDVariables() PropertyTable {
-	var all PropertyTable
-	for _, p := range variables("v", "w", "x") {
-		all = append(all, Property{Name: p.Name, Help: p.Help})
-	}
-	return all
-}
 
 func (t PropertyTable) widenedBy(others PropertyTable) PropertyTable {
 	for _, other := range others {

@@ -2,6 +2,7 @@ package pal
 
 import (
 	"log/slog"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -87,6 +88,9 @@ func (t Text) Or(other Text) Text {
 
 // MarshalText gives what came, so that a request sends back the original.
 func (t Text) MarshalText() ([]byte, error) { return []byte(t.Raw()), nil }
+
+// GoString implements fmt.GoStringer: %#v too gives what may be shown, as a Go string.
+func (t Text) GoString() string { return strconv.Quote(t.String()) }
 
 // LogValue implements slog.LogValuer: logs are shown, so they get what may be shown.
 func (t Text) LogValue() slog.Value { return slog.StringValue(t.String()) }

@@ -226,9 +226,9 @@ func (a *area) sight(cells, height int) []areaRow {
 
 func (r areaRow) paint(line *widget.Line, focused bool) {
 	if !focused || r.caret < 0 {
-		line.Text("", r.text)
+		line.Text("", plain(r.text))
 		return
 	}
 	value := []rune(r.text)
-	paintCaret(line, string(value[:r.caret]), string(value[r.caret:]))
+	paintCaret(line, plain(string(value[:r.caret])), plain(string(value[r.caret:])))
 }

@@ -114,11 +114,15 @@ func (f *field) fitting(runes []rune) []rune {
 	return fit
 }
 
-// showable reports whether a character can be seen: none that steers the terminal or hides.
+// showable reports whether a character can be seen: none that steers the terminal, hides or draws nothing.
 func showable(r rune) bool {
-	return r != utf8.RuneError && unicode.IsGraphic(r) &&
+	return r != utf8.RuneError && unicode.IsGraphic(r) && !strings.ContainsRune(blanks, r) &&
 		!unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector)
 }
+
+// blanks are the characters that draw nothing although Unicode files them with letters, marks and symbols: of Braille, in
+// place of an object, of Egyptian and Khitan, and the note without a head.
+const blanks = "\u2800\uFFFC\U00013441\U00013442\U00016FE4\U0001D159"
 
 // paint paints the text with the caret into what is left of the line. What does not fit is cut where the caret is not.
 func (f *field) paint(line *widget.Line, look Look) {
@@ -140,7 +144,7 @@ func (f *field) sides() (before, after string) {
 	if f.secret {
 		return strings.Repeat(star, at), strings.Repeat(star, len(value)-at)
 	}
-	return string(value[:at]), string(value[at:])
+	return plain(string(value[:at])), plain(string(value[at:]))
 }
 
 // paintCaret paints a text with the caret in it.
@@ -155,11 +159,12 @@ func paintCaret(line *widget.Line, before, after string) {
 	line.Text("", after)
 }
 
-// tail is the end of a text that fits into cells.
+// tail is the end of a text that fits into cells. It measures each character once: the text may be a long one.
 func tail(text string, cells int) string {
-	for text != "" && widget.Width(text) > cells {
-		cluster, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-		text = text[len(cluster):]
+	width := widget.Width(text)
+	for text != "" && width > cells {
+		cluster, cut := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		text, width = text[len(cluster):], width-cut
 	}
 	return text
 }

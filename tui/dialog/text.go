@@ -11,32 +11,47 @@ import (
 )
 
 // unseen stands where a run of characters was left out that cannot be shown.
-const unseen = "\uFFFD"
+const unseen = '\uFFFD'
 
-// plain makes a text safe to show on one row: white space is a space, and what steers the terminal or hides is a mark.
+// mostMarks is how many combining marks may stand on one character.
+const mostMarks = 4
+
+// plain makes a text safe to show on one row: white space is a space, and what steers the terminal, hides or piles up is
+// a mark.
 func plain(text string) string {
 	if strings.IndexFunc(text, isStrange) < 0 {
 		return text
 	}
 	var out strings.Builder
-	gap := false
+	marks, gap := 0, false
 	for _, r := range text {
+		marks = marksWith(r, marks)
 		switch {
 		case unicode.IsSpace(r):
-			out.WriteByte(' ')
-		case showable(r):
-			out.WriteRune(r)
-		case !gap:
-			out.WriteString(unseen)
+			r = ' '
+		case showable(r) && marks <= mostMarks:
+		case gap:
+			continue
+		default:
+			r = unseen
 		}
-		gap = !showable(r) && !unicode.IsSpace(r)
+		out.WriteRune(r)
+		gap = r == unseen
 	}
 	return out.String()
 }
 
-// isStrange reports whether plain does not leave a character as it is.
+// marksWith is how many combining marks stand on a character with r, after so many.
+func marksWith(r rune, marks int) int {
+	if unicode.Is(unicode.M, r) {
+		return marks + 1
+	}
+	return 0
+}
+
+// isStrange reports whether plain may not leave a character as it is.
 func isStrange(r rune) bool {
-	return r < ' ' || r >= 0x7f && (!showable(r) || unicode.IsSpace(r))
+	return r < ' ' || r >= 0x7f && (!showable(r) || unicode.In(r, unicode.Z, unicode.M))
 }
 
 // fold cuts a row of text into pieces of at most so many cells; an empty text is one empty piece. A character wider

@@ -64,6 +64,10 @@ type sharer[K comparable] interface {
 	keys(f *Frame, words string) widget.Keys[K]
 }
 
+// asked is a source whose rows change only because the operator asked for others:
+// those need no hand held over them.
+type asked interface{ asked() }
+
 // list is a List over rows with keys of type K.
 type list[K comparable] struct {
 	source[K]
@@ -91,7 +95,8 @@ func (l *list[K]) Title() string {
 
 func (l *list[K]) Refresh(f *Frame) {
 	inSight := l.frame != nil && l.number+1 >= f.Number
-	l.show(f, f.Frozen || f.Still && inSight)
+	_, asked := l.source.(asked)
+	l.show(f, !asked && (f.Frozen || f.Still && inSight))
 }
 
 // show takes the rows of a frame; still leaves those that are there where they are.

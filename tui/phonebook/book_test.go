@@ -32,7 +32,7 @@ func add(store *model.Store, people ...string) {
 	store.Directory(1, rows)
 }
 
-// crowd is a board with more people than a book made at once has.
+// crowd is a board with this many people.
 func crowd(n int) *model.Store {
 	store := board()
 	for i := range n {

@@ -76,7 +76,7 @@ func (t *Table[K]) replace(rows Keys[K]) {
 	}
 }
 
-// Moved tells whether SetRows took the cursor off a key that vanished, and which; it tells so until the user puts the
+// Moved tells whether SetRows or ShareRows took the cursor off a key that vanished, and which; it tells so until the user puts the
 // cursor somewhere (Select, Move, Top, Bottom, Page, or Scroll when that carries it along). An act asked for in
 // between may have been meant for the row that is gone. With several losses in a row it is the first that is told:
 // the one the user had chosen.
@@ -143,8 +143,8 @@ func (t *Table[K]) Scroll(delta int) {
 	}
 }
 
-// RowAt is the key that the last Render painted in its row y: what the user sees there and clicks on, though SetRows
-// may have come since.
+// RowAt is the key that the last Render painted in its row y: what the user sees there and clicks on, though other
+// rows may have come since.
 func (t *Table[K]) RowAt(y int) (key K, ok bool) {
 	if y < 0 || y >= len(t.memo.shown) {
 		return key, false
