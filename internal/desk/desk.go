@@ -135,6 +135,11 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 // role is checked, it is sent once, and it is written to the log when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
+	return d.invoke(ctx, r, nil)
+}
+
+// invoke is Invoke that keeps secrets out of the log and of the error.
+func (d *Desk) invoke(ctx context.Context, r pal.Request, secrets []string) (jsontext.Value, error) {
 	method, ok := pal.FindMethod(r.Method())
 	if !ok {
 		return nil, &Refusal{Why: "there is no method " + pal.NewText(r.Method()).String()}
@@ -147,6 +152,7 @@ func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error
 	}
 	id := d.log.begin(Entry{At: d.clock.Now(), Operator: d.op.Name, What: method.Name})
 	result, err := d.line.Send(ctx, r)
+	err = hiding(secrets, err)
 	d.log.end(id, Result(err))
 	return result, err
 }
