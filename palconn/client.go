@@ -31,7 +31,7 @@ func (c Client) do(ctx context.Context, r pal.Request) error {
 
 // lenient reads results as package pal reads notifications: a broken character
 // in one name must not cost the whole directory.
-var lenient = json.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
+var lenient = pal.Lenient()
 
 // ask sends a request and reads its result as a T.
 func ask[T any](ctx context.Context, c Client, r pal.Request) (T, error) {

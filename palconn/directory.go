@@ -14,36 +14,8 @@ import (
 // the login may not read.
 const noPermission = "No permission."
 
-// Person is a row of the directory. Name is empty when the PBX gave none.
-type Person struct {
-	Number, Name pal.Text
-}
-
-// UnmarshalJSONFrom reads "1001", and ["1001","Ana Ruiz"] of PBX 3.7 and later.
-func (p *Person) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	*p = Person{}
-	if dec.PeekKind() != '[' {
-		return p.Number.UnmarshalJSONFrom(dec)
-	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
-	for _, field := range []*pal.Text{&p.Number, &p.Name} {
-		if dec.PeekKind() == ']' {
-			break
-		}
-		if err := field.UnmarshalJSONFrom(dec); err != nil {
-			return err
-		}
-	}
-	for dec.PeekKind() != ']' {
-		if err := dec.SkipValue(); err != nil {
-			return err
-		}
-	}
-	_, err := dec.ReadToken()
-	return err
-}
+// Person is a row of the directory.
+type Person = pal.Person
 
 // Extensions gives extensions with their names (6.12), in the order of the PBX.
 // The request's Properties are set to the name; a PBX that does not know them

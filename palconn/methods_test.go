@@ -28,7 +28,7 @@ func done(call func(context.Context, palconn.Client) error, params, answer strin
 
 // route is the one that the requests and answers of these tests hold.
 func route() pal.Route {
-	r := pal.Route{Enabled: true, Tenant: pal.NewText("main"), Name: pal.NewText("r1"), Password: pal.NewSecret("pw")}
+	r := pal.Route{Enabled: pal.NewText("1"), Tenant: pal.NewText("main"), Name: pal.NewText("r1"), Password: pal.NewSecret("pw")}
 	r.Reserved[1], r.V[0], r.W[0], r.X[8] = pal.NewLongText("kept"), pal.NewLongText("a"), pal.NewLongText("b"), pal.NewLongText("c")
 	return r
 }
@@ -255,9 +255,9 @@ func TestDidsAsObjects(t *testing.T) {
 	checkLeaks(t)
 	client := clientOf(t, `[{"template":"t1","name":"r1","enabled":"1","v1":"a","x9":7,"v10":"?","y1":"?"},{"enabled":0},[]]`)
 	got, err := collected(client.AllDids(t.Context(), pal.GetAllDids{}))
-	did := palconn.Did{Template: pal.NewText("t1"), Route: pal.Route{Enabled: true, Name: pal.NewText("r1")}}
+	did := palconn.Did{Template: pal.NewText("t1"), Route: pal.Route{Enabled: pal.NewText("1"), Name: pal.NewText("r1")}}
 	did.Route.V[0], did.Route.X[8] = pal.NewLongText("a"), pal.NewLongText("7")
-	if diff := cmp.Diff([]palconn.Did{did, {}, {}}, got, sameResult); diff != "" || err != nil {
+	if diff := cmp.Diff([]palconn.Did{did, {Route: pal.Route{Enabled: pal.NewText("0")}}, {}}, got, sameResult); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 }

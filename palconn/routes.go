@@ -4,9 +4,6 @@ import (
 	"context"
 	"iter"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"cordboard/palconn/pal"
 )
 
@@ -40,47 +37,8 @@ func (c Client) DeleteRouteVariables(ctx context.Context, r pal.DeleteRouteVaria
 	return c.do(ctx, r)
 }
 
-// Did is a route of a tenant whose variables are configured as a DID. Variables
-// that the tenant may not see are empty.
-type Did struct {
-	// Template is empty when the PBX did not tell it.
-	Template pal.Text
-	Route    pal.Route
-}
-
-// UnmarshalJSONFrom reads the list of a route's values, and an object with the
-// names that SetDid has.
-func (d *Did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	*d = Did{}
-	if dec.PeekKind() == '[' {
-		return d.Route.UnmarshalJSONFrom(dec)
-	}
-	var members map[string]pal.LongText
-	if err := json.UnmarshalDecode(dec, &members); err != nil {
-		return err
-	}
-	for name, value := range members {
-		d.set(name, value)
-	}
-	return nil
-}
-
-func (d *Did) set(name string, value pal.LongText) {
-	switch name {
-	case "template":
-		d.Template = pal.NewText(value.Raw())
-	case "tenant":
-		d.Route.Tenant = pal.NewText(value.Raw())
-	case "name":
-		d.Route.Name = pal.NewText(value.Raw())
-	case "enabled":
-		d.Route.Enabled = value.Raw() == "1" || value.Raw() == "true"
-	default:
-		if variable := d.Route.Variable(name); variable != nil {
-			*variable = value
-		}
-	}
-}
+// Did is a row of AllDids.
+type Did = pal.Did
 
 // AllDids gives the DIDs of a tenant (6.10), in the order of the PBX, as
 // RouteVariables does.

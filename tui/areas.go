@@ -183,6 +183,8 @@ func (a *App) settingsNote(area *settingsArea) string {
 		return area.problem
 	case area.listing.More && area.listing.Words != "":
 		return "there are more, type more of it"
+	case area.listing.Cut:
+		return fmt.Sprintf("first %d of all, %s asks the PBX", len(area.listing.Items), a.keyOf(keymap.Filter))
 	case area.listing.More:
 		return fmt.Sprintf("first %d of each kind, %s asks the PBX", desk.PageRows, a.keyOf(keymap.Filter))
 	}

@@ -88,10 +88,11 @@ func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 			return found
 		},
 		Field: func(name string) (dialog.Field, string) {
-			if p, ok := form.Properties.Find(name); ok {
-				return a.newField(desk.PropertyField(p, name)), ""
+			field, known := form.Added(name)
+			if known {
+				return a.newField(field), ""
 			}
-			return dialog.Field{Name: name, Label: name, Help: "not in the guide"}, "not a property of the guide's tables; it is sent all the same"
+			return a.newField(field), "not a property of the guide's tables; it is sent all the same"
 		},
 	}
 }

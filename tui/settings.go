@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -25,8 +26,10 @@ type openedMsg struct {
 type submittedMsg struct {
 	form   desk.Form
 	dialog *dialog.Form
-	table  desk.Table
-	err    error
+	// view is the one that was open when it was sent.
+	view  int
+	table desk.Table
+	err   error
 }
 
 // settingPage is the reference of what is selected: of a method its own, of
@@ -43,7 +46,9 @@ func (a *App) settingPage(pick pane.Pick) []string {
 	return append(page, "", a.keyOf(keymap.Menu)+" opens what can be done")
 }
 
-func itemID(i desk.Item) string { return i.Tenant + "\x00" + i.Group + "\x00" + i.Name }
+func itemID(i desk.Item) string {
+	return i.Tenant + "\x00" + i.Group + "\x00" + i.Name + "\x00" + strconv.Itoa(i.Nth)
+}
 
 // item is the selected one of the open area.
 func (a *App) item(p pane.Pick) (desk.Item, bool) {
@@ -72,12 +77,12 @@ func (a *App) openSetting() tea.Cmd {
 	return nil
 }
 
-// chooseOperation lists what can be done in an area, each by its first letter.
+// chooseOperation lists what can be done in an area, each by its key.
 func (a *App) chooseOperation(area desk.Area, item desk.Item, has bool) {
 	operations := desk.Operations(area)
 	items := make([]dialog.MenuItem, len(operations))
 	for i, o := range operations {
-		items[i] = dialog.MenuItem{Label: o.Name, Key: operationKey(i, o), Action: keymap.Action(fmt.Sprint(i))}
+		items[i] = dialog.MenuItem{Label: o.Name, Key: o.Key, Action: keymap.Action(fmt.Sprint(i))}
 		form, _ := a.Desk.Form(o.Method)
 		switch {
 		case form.Why != "":
@@ -92,15 +97,6 @@ func (a *App) chooseOperation(area desk.Area, item desk.Item, has bool) {
 		_, _ = fmt.Sscan(string(d.Choice()), &i)
 		return a.openForm(operations[i], item)
 	})
-}
-
-// operationKey is the key of an operation: its first letter, or its number where
-// several begin alike.
-func operationKey(i int, o desk.Operation) string {
-	if o.Method == "setPlanSwitchTimer" {
-		return fmt.Sprint(i + 1)
-	}
-	return o.Name[:1]
 }
 
 // openForm asks the PBX what there is now, then shows the form.
@@ -126,16 +122,17 @@ func (a *App) formOpened(msg openedMsg) {
 }
 
 // openFormOrDraft shows a form, with what was typed into it before if it was refused
-// when it could not be shown.
+// when it could not be shown. All else in it is as the PBX has told it now.
 func (a *App) openFormOrDraft(form desk.Form) {
 	about := subject(form)
 	draft, has := a.settings.drafts[about]
-	if !has {
-		a.showForm(form, a.newForm(form))
-		return
+	d := a.newForm(form)
+	a.showForm(form, d)
+	if has {
+		delete(a.settings.drafts, about)
+		d.Retype(draft.dialog.Changed())
+		d.SetProblem(problemAt(draft.err))
 	}
-	delete(a.settings.drafts, about)
-	a.showRefused(draft)
 }
 
 // subject is what tells a form from others: its title and all that it is about.
@@ -162,10 +159,11 @@ func (a *App) showForm(form desk.Form, d *dialog.Form) {
 
 // formFilled shows the difference before anything that changes is sent.
 func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
+	values, view := d.Values(), a.active
 	send := func() tea.Cmd {
 		return func() tea.Msg {
-			table, err := a.Desk.Submit(a.ctx, form, d.Values())
-			return submittedMsg{form, d, table, err}
+			table, err := a.Desk.Submit(a.ctx, form, values)
+			return submittedMsg{form, d, view, table, err}
 		}
 	}
 	if !form.Changes {
@@ -184,47 +182,55 @@ func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
 	return nil
 }
 
-// changesOf are what a form changes, as it was typed.
+// changesOf are what a form changes, as it was typed. Before what creates or deletes
+// stands what it is about.
 func changesOf(form desk.Form, d *dialog.Form) []dialog.Change {
 	changes := d.Changed()
 	for i := range changes {
-		if form.BlankStays && changes[i].To == desk.Emptied {
+		if form.Empties(changes[i].Name, changes[i].To) {
 			changes[i].To = ""
 		}
 	}
-	if len(changes) == 0 {
-		return goes(form)
+	switch {
+	case !form.Grave, form.Creates && len(changes) == 0:
+		return changes
 	}
-	return changes
+	return append(aboutOf(form), changes...)
 }
 
-// goes are the changes of a form that deletes: what it is about is there no more.
-func goes(form desk.Form) []dialog.Change {
-	var changes []dialog.Change
+// aboutOf tells what a form is about: it is there no more when it was deleted, and is
+// there when it was created.
+func aboutOf(form desk.Form) []dialog.Change {
+	var about []dialog.Change
 	for _, f := range form.Fields {
-		if form.Grave && f.Fixed {
-			changes = append(changes, dialog.Change{Name: f.Label, From: f.Value})
+		switch {
+		case !f.Fixed || f.Value == "":
+		case form.Creates:
+			about = append(about, dialog.Change{Name: f.Label, To: f.Value})
+		default:
+			about = append(about, dialog.Change{Name: f.Label, From: f.Value})
 		}
 	}
-	return changes
+	return about
 }
 
 // submitted tells what became of a form. One that was refused opens again, with
 // the problem at its field and everything that was typed. When the operator has
-// opened something else nothing takes the keys from there: then it is kept for when
-// the same form is opened again.
+// opened something else, or gone to another view, nothing takes the keys from there:
+// then it is kept for when the same form is opened again.
 func (a *App) submitted(msg submittedMsg) {
 	if msg.form.Changes {
 		a.forget()
 	}
+	here := a.open == nil && a.active == msg.view
 	switch {
-	case msg.err != nil && a.open == nil:
+	case msg.err != nil && here:
 		a.showRefused(msg)
 	case msg.err != nil:
 		a.keepDraft(msg)
 	case msg.form.Changes:
 		a.say(msg.form.Title+": done", true)
-	case a.open == nil:
+	case here:
 		a.show(dialog.NewTable(dialog.TableOptions{Title: msg.form.Title, Columns: msg.table.Columns, Rows: msg.table.Rows}), nil)
 	default:
 		a.say(msg.form.Title+": the answer came while you were at something else; ask again", false)
@@ -237,7 +243,8 @@ func (a *App) keepDraft(msg submittedMsg) {
 		a.settings.drafts = map[string]submittedMsg{}
 	}
 	a.settings.drafts[subject(msg.form)] = msg
-	a.say(msg.form.Title+": "+desk.Result(msg.err)+"; what you typed is kept, open it again", false)
+	_, problem := problemAt(msg.err)
+	a.say(msg.form.Title+": "+problem+"; what you typed is kept, open it again", false)
 }
 
 // problemAt is what is wrong, and at which field; nothing for no error.

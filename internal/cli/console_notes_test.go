@@ -21,10 +21,10 @@ func TestANoteIsWrittenAndReadByItsAccess(t *testing.T) {
 			s, _ := openRecorded(t, pbx, wide)
 			s.settings("Notes")
 			s.shows("nothing here yet")
-			s.operation("c", "setNote")
+			s.operation("c", "create note")
 			s.fill([]string{"name", "description", "useraccess", "note"}, []string{"name=rota", "useraccess=" + access, "note=Mon: Mia"})
 			s.press(enter, "Tue: Bo")
-			s.confirm("setNote", enter, "rota", "Tue: Bo")
+			s.confirm("setNote", "y", "rota", "Tue: Bo")
 			s.sends("setNote name=rota note=Mon: Mia\nTue: Bo useraccess=" + access)
 			s.points("rota")
 			// when a user looks at the notes,
@@ -56,6 +56,28 @@ func TestANoteIsWrittenAndReadByItsAccess(t *testing.T) {
 			has(t, note.Note.Raw(), kept)
 		})
 	}
+}
+
+func TestANoteThatIsThereIsNotWrittenOver(t *testing.T) {
+	t.Parallel()
+	// Given a note,
+	pbx := quietPBX(t)
+	must(t, client(t, pbx, systemUser).SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota", Note: "Mon: Mia"}))
+	s, _ := openRecorded(t, pbx, wide)
+	s.wanted = actsOf(pbx)
+	s.settings("Notes")
+	s.points("rota")
+	// when another of its name is created, it is said at the name, what was typed stays, and nothing is sent.
+	s.operation("c", "create note")
+	s.press("rota", down, "mine")
+	s.confirm("setNote", "y", "rota", "mine")
+	s.shows("╭ create note ", "there is such a note already", "mine")
+	s.points("name", "rota")
+	// Under another name it is created.
+	s.press("2")
+	s.confirm("setNote", "y", "rota2", "mine")
+	s.sends("setNote description=mine name=rota2")
+	s.shows("create note: done")
 }
 
 func TestALongNoteIsNotCutWhenItIsEdited(t *testing.T) {
@@ -98,7 +120,7 @@ func TestTheNoteOfAPerson(t *testing.T) {
 	s.press("n")
 	s.shows("╭ note of 1003 ")
 	s.press("in Madrid", down, down, "back on Monday")
-	s.confirm("setNote", enter, "back on Monday")
+	s.confirm("setNote", "y", "name", "1003", "back on Monday")
 	s.sends("setNote description=in Madrid name=1003 note=back on Monday")
 	s.shows("note of 1003: done")
 	s.press("n")
@@ -125,7 +147,7 @@ func TestAFailureIsToldWhenSomethingElseIsOpen(t *testing.T) {
 	s.shows("╭ note of 1003 ")
 	s.press("in Madrid")
 	pbx.DelayReplies(400 * time.Millisecond)
-	s.confirm("setNote", enter)
+	s.confirm("setNote", "y")
 	s.sends("setNote description=in Madrid name=1003")
 	// when the operator has opened something else meanwhile, it stays open, and the failure is told.
 	s.press(":", "vie")
@@ -137,7 +159,7 @@ func TestAFailureIsToldWhenSomethingElseIsOpen(t *testing.T) {
 	s.hides(":vie")
 	s.press("n")
 	s.shows("╭ note of 1003 ", "in Madrid", "refused by the PBX")
-	s.confirm("setNote", enter, "in Madrid")
+	s.confirm("setNote", "y", "in Madrid")
 	s.sends("setNote description=in Madrid name=1003")
 	s.shows("note of 1003: done")
 	// It is kept no longer.

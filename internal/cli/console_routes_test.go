@@ -55,7 +55,7 @@ func TestARouteIsDeleted(t *testing.T) {
 	s.settings("Routes")
 	s.find("main-national")
 	s.operation("d", "delete main-national")
-	s.confirm("deleteRouteVariables", "y", "trunk", "main-national")
+	s.confirm("deleteRouteVariables", "y", "template", "trunk", "name", "main-national")
 	s.sends("deleteRouteVariables name=main-national template=trunk")
 	s.shows("delete main-national: done", "nothing matches")
 }
@@ -69,7 +69,7 @@ func TestADIDIsEmptied(t *testing.T) {
 	s.operation("e", "edit main-support")
 	s.press(down, ctrlU)
 	s.confirm("setDid", enter, "v1", "+34915551001", "(empty)")
-	s.sends("setDid enabled=1 name=main-support template=did v1= v2=1001")
+	s.sends("setDid name=main-support template=did v1=")
 	s.shows("edit main-support: done")
 }
 

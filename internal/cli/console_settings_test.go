@@ -142,10 +142,12 @@ func TestWhatCannotBeSentStandsInTheForm(t *testing.T) {
 		asked   string
 		problem []string
 		kept    string
+		// at is the field with the cursor.
+		at, points string
 	}{
-		"missing":      {[]string{"password=12", "type=user"}, "", []string{"extension"}, "user"},
-		"there is one": {[]string{"extension=1003", "type=user"}, "createExtension extension=1003 type=user", []string{"Extension 1003 exists already"}, "1003"},
-		"not allowed":  {[]string{"extension=2000", "type=robot"}, "", []string{"type", "robot"}, "2000"},
+		"missing":      {[]string{"password=12", "type=user"}, "", []string{"this is needed"}, "user", "extension", ""},
+		"there is one": {[]string{"extension=1003", "type=user"}, "createExtension extension=1003 type=user", []string{"Extension 1003 exists already"}, "user", "extension", "1003"},
+		"not allowed":  {[]string{"extension=2000", "type=robot"}, "", []string{"one of: user"}, "2000", "type", "robot"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -162,12 +164,60 @@ func TestWhatCannotBeSentStandsInTheForm(t *testing.T) {
 				s.press(ctrlS)
 			}
 			s.shows(append(c.problem, "╭ createExtension ", c.kept)...)
+			s.points(c.at, c.points)
 			if s.hasText("Send createExtension?") {
 				t.Errorf("it is about to be sent:\n%s", s.text())
 			}
 			has(t, len(pbx.Truth().Extensions), 40)
 		})
 	}
+}
+
+func TestOneOfAFewValuesThatIsEmptiedStandsAtItsField(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	s.settings("Extensions")
+	s.find("1003")
+	s.operation("e", "edit 1003")
+	s.property("admin")
+	s.press(ctrlU, ctrlS)
+	s.shows("this is needed")
+	s.points("admin")
+}
+
+func TestAPropertyThatIsAddedAndLeftBlankIsNotSent(t *testing.T) {
+	t.Parallel()
+	// Given the forwarding of somebody, to whom a password was added and left blank,
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	s.press("3")
+	s.find("1003")
+	s.press("f")
+	s.shows("╭ forwarding of 1003 ")
+	s.property("login.password")
+	s.shows(`left blank it is not sent`)
+	// when something else is changed, that alone is sent.
+	s.property("name")
+	s.press("Ana Nova")
+	s.confirm("setExtensionProperties", enter, "name", "Ana Nova")
+	s.sends("setExtensionProperties extension=1003 properties=map[name:Ana Nova]")
+	s.shows("forwarding of 1003: done")
+}
+
+func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {
+	t.Parallel()
+	// Given sa whose console is that of main,
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide, login(systemUser))
+	s.settings("Extensions")
+	s.find("1003")
+	// when an extension is deleted, nothing can be typed, and all that it is is shown.
+	s.operation("d", "delete 1003")
+	s.press(ctrlU, "branch")
+	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003")
+	s.sends("deleteExtension extension=1003 tenant=main")
+	s.shows("delete 1003: done")
 }
 
 func TestABadNumberStandsAtItsField(t *testing.T) {

@@ -345,7 +345,7 @@ func timed(t *testing.T, pbx *palsim.PBX) {
 }
 
 func routeOf(name string) pal.Route {
-	return pal.Route{Enabled: true, Tenant: pal.NewText(tenant), Name: pal.NewText(name), V: [9]pal.LongText{pal.NewLongText("a")}}
+	return pal.Route{Enabled: pal.NewText("1"), Tenant: pal.NewText(tenant), Name: pal.NewText(name), V: [9]pal.LongText{pal.NewLongText("a")}}
 }
 
 // valuesOf are the 33 values of a route with a first and a last variable, as sayRequest writes them.

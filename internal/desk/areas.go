@@ -32,29 +32,33 @@ type Item struct {
 	Tenant string
 	// Name is the extension, note, route, tenant or method; raw.
 	Name string
-	// Group is the route template, or the kind of extension; raw.
+	// Group is the route template, or the kind of extension; raw, and empty where it
+	// is not known.
 	Group string
+	// Nth tells apart those that are called the same: how many of them came before.
+	Nth   int
 	Cells []string
 	// Refused tells that this operator may not touch it.
 	Refused bool
-	did     did
 }
 
 // Operation is what can be done in an area: a form, opened empty or on an item.
 type Operation struct {
 	Name, Method string
+	// Key chooses it among those of its area.
+	Key string
 	// OnItem tells that it is about an item.
 	OnItem bool
 }
 
 var operations = map[Area][]Operation{
-	Extensions: {{"edit", "setExtensionProperties", true}, {"create", "createExtension", false}, {"delete", "deleteExtension", true}},
-	Notes:      {{"edit", "setNote", true}, {"create", "setNote", false}, {"delete", "deleteNote", true}},
-	Timers:     {{"edit timer 1", "setPlanSwitchTimer", true}, {"edit timer 2", "setPlanSwitchTimer", true}},
-	DIDs:       {{"edit", "setDid", true}},
-	Routes:     {{"edit", "updateRouteVariables", true}, {"create", "insertRouteVariables", false}, {"delete", "deleteRouteVariables", true}},
-	Tenants:    {{"edit", "setTenantProperties", true}, {"create", "createTenant", false}},
-	Everything: {{"open", "", true}},
+	Extensions: {{"edit", "setExtensionProperties", "e", true}, {"create", "createExtension", "c", false}, {"delete", "deleteExtension", "d", true}},
+	Notes:      {{"edit", "setNote", "e", true}, {"create", "setNote", "c", false}, {"delete", "deleteNote", "d", true}},
+	Timers:     {{"edit timer 1", "setPlanSwitchTimer", "1", true}, {"edit timer 2", "setPlanSwitchTimer", "2", true}},
+	DIDs:       {{"edit", "setDid", "e", true}},
+	Routes:     {{"edit", "updateRouteVariables", "e", true}, {"create", "insertRouteVariables", "c", false}, {"delete", "deleteRouteVariables", "d", true}},
+	Tenants:    {{"edit", "setTenantProperties", "e", true}, {"create", "createTenant", "c", false}},
+	Everything: {{"open", "", "o", true}},
 }
 
 // Operations are what can be done in an area, the usual one first.

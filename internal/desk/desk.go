@@ -167,6 +167,11 @@ func (d *Desk) entryOf(i Intent) Entry {
 // role is checked, it is sent once, and it is written down first when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
+	return d.invoke(ctx, r, nil)
+}
+
+// invoke is Invoke that keeps secrets out of the log and of the error.
+func (d *Desk) invoke(ctx context.Context, r pal.Request, secrets []string) (jsontext.Value, error) {
 	method, ok := pal.FindMethod(r.Method())
 	if !ok {
 		return nil, &Refusal{Why: "there is no method " + pal.NewText(r.Method()).String()}
@@ -184,6 +189,7 @@ func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error
 		return nil, &Refusal{Why: err.Error()}
 	}
 	result, err := d.line.Send(ctx, r)
+	err = hiding(secrets, err)
 	d.book.end(e, Result(err))
 	return result, err
 }

@@ -4,10 +4,13 @@
 // and compared with the board before anything is sent. Do checks the role, that
 // the board is live and that the target has not changed, sends one request, once,
 // and says what became of it; Confirm watches the notifications for the change.
-// Nothing is ever sent a second time.
+// Nothing that changes something is ever sent a second time.
 //
 // The settings of the PBX are areas of items, of which List asks for the first, and
 // forms: Open fills one with what the PBX has now, Check finds what is wrong with the
-// values typed and asks nobody, Submit sends it. What was not changed goes back as it
-// came, to the last byte.
+// values typed and asks nobody, Submit sends it, once. Before that Submit may ask the
+// PBX what must be known, but changes nothing. Methods that leave alone what is not
+// named are sent what was changed; to the others all that was not changed goes back as
+// it came, to the last byte. A password is neither read into a form nor repeated in
+// an error, the log or a table.
 package desk

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"regexp"
@@ -33,31 +34,36 @@ func kindsOf(a Area) []string {
 func (d *Desk) listExtensions(ctx context.Context, a Area, tenants []string, words string) (Listing, error) {
 	all := Listing{Words: words}
 	for _, tenant := range tenants {
+		known := map[string]bool{}
 		for _, kind := range kindsOf(a) {
+			if len(all.Items) >= mostItems {
+				all.More, all.Cut = true, true
+				return all, nil
+			}
 			found, err := fetch[firstRows](ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
 				"pattern": pattern(words, kind), "limit": PageRows + 1, "type": kind, "property_names": []string{"name"},
 			}))
 			if err != nil {
 				return all, err
 			}
-			if kind == pal.UserExtension && words != "" {
-				d.addNamed(&found, tenant, words)
+			for _, row := range found.rows {
+				known[row.Number.Raw()] = true
 			}
 			all.add(items(found.rows, kind), tenant, len(tenants) > 1)
 			all.More = all.More || found.more
-			if len(all.Items) >= mostItems {
-				all.More = true
-				return all, nil
-			}
 		}
+		named := d.named(tenant, words, known)
+		all.add(items(named.rows, ""), tenant, len(tenants) > 1)
+		all.More = all.More || named.more
 	}
 	return all, nil
 }
 
-func items(rows []listed, kind string) []Item {
+// items are rows of a kind; empty where it is not known.
+func items(rows []pal.Person, kind string) []Item {
 	items := make([]Item, len(rows))
 	for i, row := range rows {
-		items[i] = Item{Area: Extensions, Name: row.number.Raw(), Group: kind, Cells: []string{row.number.String(), kind, row.name.String()}}
+		items[i] = Item{Area: Extensions, Name: row.Number.Raw(), Group: kind, Cells: []string{row.Number.String(), kind, row.Name.String()}}
 	}
 	return items
 }
@@ -82,25 +88,30 @@ func pattern(words, kind string) string {
 	return pattern
 }
 
-// addNamed adds the people of a tenant on the board who are found by these words
-// only with their name: the PBX searches numbers alone.
-func (d *Desk) addNamed(found *firstRows, tenant, words string) {
-	known := map[string]bool{}
-	for _, row := range found.rows {
-		known[row.number.Raw()] = true
-	}
+// named are the first people of a tenant on the board who are found by these words
+// only with their name, beside those that are known: the PBX searches numbers alone.
+// Their kind is not on the board.
+func (d *Desk) named(tenant, words string, known map[string]bool) (found firstRows) {
 	terms := strings.Fields(strings.ToLower(words))
+	if len(terms) == 0 {
+		return found
+	}
+	if d.Login() == pal.BySA {
+		tenant = cmp.Or(tenant, d.op.Tenant)
+	}
 	for _, e := range d.store.Snapshot().Extensions.All() {
 		number := strings.ToLower(e.Number.String())
 		switch {
-		case len(found.rows) >= 2*PageRows:
-			found.more = true
-			return
 		case tenant != "" && e.ID.Tenant != tenant, has(number, terms), known[e.Number.Raw()]:
-		case has(number+" "+strings.ToLower(e.Name.String()), terms):
-			found.rows = append(found.rows, listed{e.Number, e.Name})
+		case !has(number+" "+strings.ToLower(e.Name.String()), terms):
+		case len(found.rows) == PageRows:
+			found.more = true
+			return found
+		default:
+			found.rows = append(found.rows, pal.Person{Number: e.Number, Name: e.Name})
 		}
 	}
+	return found
 }
 
 func has(text string, terms []string) bool {
@@ -112,34 +123,21 @@ func has(text string, terms []string) bool {
 	return true
 }
 
-// listed is a row of getExtensions: a number, or a list of a number and a name.
-type listed struct{ number, name pal.Text }
-
-// UnmarshalJSONFrom reads both shapes.
-func (p *listed) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if dec.PeekKind() != '[' {
-		return json.UnmarshalDecode(dec, &p.number)
-	}
-	var row []pal.Text
-	if err := json.UnmarshalDecode(dec, &row); err != nil {
-		return err
-	}
-	row = append(row, pal.Text{}, pal.Text{})
-	p.number, p.name = row[0], row[1]
-	return nil
-}
-
 // firstRows are the beginning of a result of getExtensions. PBXs may pass over limit: what
 // is too much is not kept.
 type firstRows struct {
-	rows []listed
+	rows []pal.Person
 	// more tells that there are more than the rows.
 	more bool
 }
 
-// UnmarshalJSONFrom reads the first PageRows rows.
+// UnmarshalJSONFrom reads the first PageRows rows. null is an empty list.
 func (p *firstRows) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if dec.PeekKind() != '[' {
+	switch dec.PeekKind() {
+	case 'n':
+		return dec.SkipValue()
+	case '[':
+	default:
 		return errors.New("no list")
 	}
 	if _, err := dec.ReadToken(); err != nil {
@@ -152,7 +150,7 @@ func (p *firstRows) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 			}
 			continue
 		}
-		var row listed
+		var row pal.Person
 		if err := json.UnmarshalDecode(dec, &row); err != nil {
 			return err
 		}

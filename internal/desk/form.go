@@ -38,8 +38,9 @@ type Form struct {
 	// Properties are those that can be added, by name with what they are; nil where
 	// the method takes none.
 	Properties pal.PropertyTable
-	// Grave forms create or delete: they are sent after a y only.
-	Grave bool
+	// Grave forms create or delete: they are sent after a y only. Creates tells those
+	// that create.
+	Grave, Creates bool
 	// Changes tells that it changes something.
 	Changes bool
 	// Why is why this operator may not send it; empty when they may.
@@ -65,10 +66,11 @@ func (e *FieldProblem) Error() string {
 	return e.Field + ": " + e.Problem
 }
 
-// grave are the methods that create or delete something.
-var grave = []string{
-	"createExtension", "createTenant", "deleteExtension", "deleteNote", "deleteRouteVariables", "insertRouteVariables",
-}
+// creating and deleting are the methods that do, whatever is filled in; read only.
+var (
+	creating = []string{"createExtension", "createTenant", "insertRouteVariables"}
+	deleting = []string{"deleteExtension", "deleteNote", "deleteRouteVariables"}
+)
 
 // Form makes the empty form of a method.
 func (d *Desk) Form(name string) (Form, bool) {
@@ -77,8 +79,11 @@ func (d *Desk) Form(name string) (Form, bool) {
 		return Form{}, false
 	}
 	f := Form{
-		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(grave, m.Name),
+		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(deleting, m.Name),
 		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()),
+	}
+	if slices.Contains(creating, m.Name) {
+		f.create()
 	}
 	for _, p := range m.Params {
 		switch {
@@ -120,6 +125,9 @@ func (d *Desk) field(p pal.Param) Field {
 	return f
 }
 
+// create makes a form of something that is not there yet.
+func (f *Form) create() { f.Grave, f.Creates = true, true }
+
 // letBlankStay makes a form of something that is there already and that was not
 // asked for: what nobody has seen must not be emptied.
 func (f *Form) letBlankStay() {
@@ -142,23 +150,30 @@ func propertiesOf(method string) pal.PropertyTable {
 	return pal.Properties(pal.UserExtension, "")
 }
 
-// Fill puts a raw value that the PBX told into a field.
+// Fill puts a raw value that the PBX told into a field, unless it is what the form
+// is about. One of a few values cannot be emptied, and need not be given where the
+// PBX told none.
 func (f *Form) Fill(name, raw string) {
-	for i := range f.Fields {
-		if f.Fields[i].Name == name && !f.Fields[i].Secret {
-			f.Fields[i].Value = raw
-		}
+	i := f.index(name)
+	if i < 0 || f.Fields[i].Secret || f.Fields[i].Fixed {
+		return
+	}
+	f.Fields[i].Value = raw
+	if len(f.Fields[i].Allowed) > 0 {
+		f.Fields[i].Required = raw != ""
 	}
 }
 
 // about fills in what a form is about, which cannot be changed any more.
 func (f *Form) about(name, raw string) {
-	f.Fill(name, raw)
-	for i := range f.Fields {
-		if f.Fields[i].Name == name {
-			f.Fields[i].Fixed = true
-		}
+	if i := f.index(name); i >= 0 {
+		f.Fields[i].Value, f.Fields[i].Fixed = raw, true
 	}
+}
+
+// index is that of the field with a name, -1 when there is none.
+func (f *Form) index(name string) int {
+	return slices.IndexFunc(f.Fields, func(field Field) bool { return field.Name == name })
 }
 
 // Check says what is wrong with the values of a form that was filled in, as a
@@ -175,21 +190,30 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if err := f.Check(values); err != nil {
 		return Table{}, err
 	}
-	if f.BlankStays && f.Method == "updateRouteVariables" {
-		var err error
-		if f, err = d.findBlanks(ctx, f, values); err != nil {
-			return Table{}, err
-		}
+	f, err := d.lookBefore(ctx, f, values)
+	if err != nil {
+		return Table{}, err
 	}
 	params, err := f.params(values)
 	if err != nil {
 		return Table{}, err
 	}
-	result, err := d.Invoke(ctx, pal.Custom{Name: f.Method, Params: params})
+	result, err := d.invoke(ctx, pal.Custom{Name: f.Method, Params: params}, f.secrets(values))
 	if err != nil {
-		return Table{}, err
+		return Table{}, f.refused(err)
 	}
 	return newTable(result).hiding(f.Method, values), nil
+}
+
+// lookBefore asks the PBX for what must be known before a form can be sent.
+func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
+	switch {
+	case f.BlankStays && f.Method == "updateRouteVariables":
+		return d.findBlanks(ctx, f, values)
+	case f.Creates && f.Method == "setNote":
+		return f, d.noNoteYet(ctx, values)
+	}
+	return f, nil
 }
 
 // params are the values as the method takes them, checked by the table.
@@ -198,7 +222,7 @@ func (f Form) params(values map[string]string) (jsontext.Value, error) {
 	if !ok {
 		return nil, &FieldProblem{Problem: "there is no method " + f.Method}
 	}
-	if err := f.checkPassword(values); err != nil {
+	if err := checkPassword(values); err != nil {
 		return nil, err
 	}
 	params, err := m.ParseArgs(f.args(m, values))
@@ -215,11 +239,13 @@ func (f Form) args(m pal.Method, values map[string]string) []string {
 		}
 		switch {
 		case p.Kind == pal.KindRoute:
-			args = append(args, p.Name+":="+f.routeValues(values))
+			args = append(args, p.Name+":="+f.routeJSON(values))
 		case p.Kind == pal.KindObject:
 			args = append(args, p.Name+":="+f.properties(m, values))
 		case value == "" && !f.emptied(p.Name):
-		case f.BlankStays && value == Emptied:
+		case f.Method == "setDid" && !p.Required && f.unchanged(p.Name, value):
+			// What is not named stays.
+		case f.Empties(p.Name, value):
 			args = append(args, p.Name+"=")
 		case p.Name == "note", p.Kind == pal.KindSchedule && f.unchanged(p.Name, value):
 			// As JSON it goes as it is.
@@ -234,7 +260,14 @@ func (f Form) args(m pal.Method, values map[string]string) []string {
 // emptied tells an empty value where the PBX told one: leaving it out would leave
 // it as it is. A tenant was not told, it is the console's.
 func (f Form) emptied(name string) bool {
-	return name != "tenant" && slices.ContainsFunc(f.Fields, func(field Field) bool { return field.Name == name && field.Value != "" })
+	i := f.index(name)
+	return name != "tenant" && i >= 0 && f.Fields[i].Value != ""
+}
+
+// Empties tells that a value as it was typed is the word for an empty one: where
+// blank leaves the value as it is.
+func (f Form) Empties(name, value string) bool {
+	return value == Emptied && (f.BlankStays || name == routePassword || f.index(name) < 0)
 }
 
 // properties are the values that are no parameter of the method and were changed.
@@ -244,15 +277,23 @@ func (f Form) properties(m pal.Method, values map[string]string) string {
 		if _, param := m.Param(name); param || f.unchanged(name, value) {
 			continue
 		}
+		if f.Empties(name, value) {
+			value = ""
+		}
 		changed[name] = value
 	}
 	text, _ := json.Marshal(changed, json.Deterministic(true))
 	return string(text)
 }
 
+// unchanged tells a value that is as the form was opened; one that was added to it
+// was blank then.
 func (f Form) unchanged(name, value string) bool {
-	i := slices.IndexFunc(f.Fields, func(field Field) bool { return field.Name == name })
-	return i >= 0 && (f.Fields[i].Value == value || f.Fields[i].Secret && value == "")
+	i := f.index(name)
+	if i < 0 || f.Fields[i].Secret {
+		return value == ""
+	}
+	return f.Fields[i].Value == value
 }
 
 func quote(text string) string {

@@ -2,12 +2,8 @@ package desk
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
-
-	"github.com/go-json-experiment/json/jsontext"
-	"github.com/google/go-cmp/cmp"
 
 	"cordboard/palconn/pal"
 )
@@ -55,7 +51,7 @@ func TestOnlyWhatWasChangedIsSentOfProperties(t *testing.T) {
 	f := o.form("setExtensionProperties")
 	for _, name := range []string{"name", "desc", "email", "password"} {
 		p, _ := f.Properties.Find(name)
-		f.Fields = append(f.Fields, PropertyField(p, name))
+		f.Fields = append(f.Fields, propertyField(p, name))
 	}
 	f.Fill("name", "Ana")
 	f.Fill("desc", "Lab")
@@ -99,7 +95,7 @@ func TestAWrongValueStandsAtItsFieldAndNothingIsSent(t *testing.T) {
 		"missing":     {"park", map[string]string{"tid": "17"}, FieldProblem{"number", "is missing"}},
 		"not allowed": {"transfer", map[string]string{"user": "1", "tid": "2", "mode": "up"}, FieldProblem{"mode", "must be one of: blind, attended"}},
 		"one of two":  {"disconnect", nil, FieldProblem{"tid or rid", "is missing"}},
-		"no schedule": {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "T9am"}, FieldProblem{"schedule", wrong(pal.Param{Name: "s", Kind: pal.KindSchedule}, "T9am")}},
+		"no schedule": {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "T9am"}, FieldProblem{"schedule", "must give its times (T) as pairs of the form hhmmhhmm"}},
 		"no property": {"setExtensionProperties", map[string]string{"extension": "1001"}, FieldProblem{"properties", "must not be empty"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -125,12 +121,9 @@ func TestNumbersAndSchedulesAreCheckedAtTheirFields(t *testing.T) {
 		{"barge", "tid", "17", ""},
 		{"getExtensions", "limit", "-1", ""},
 		{"setPlanSwitchTimer", "schedule", "A62T09001730", ""},
-		{"setPlanSwitchTimer", "schedule", "A900", "not a schedule"},
+		{"setPlanSwitchTimer", "schedule", "A900", "must give its days of the week (A) as a number from 1 to 127"},
 	} {
-		f := o.form(c.method)
-		i := slices.IndexFunc(f.Fields, func(field Field) bool { return field.Name == c.field })
-		got := f.Fields[i].Check(c.value)
-		if (got == "") != (c.want == "") || c.want == "must be a whole number" && got != c.want {
+		if got := o.form(c.method).field(t, c.field).Check(c.value); got != c.want {
 			t.Errorf("%s %s: %q is found wrong with %q, want %q", c.method, c.field, c.value, got, c.want)
 		}
 	}
@@ -168,42 +161,5 @@ func TestSAFillsInTheTenantButOfOneThatIsNew(t *testing.T) {
 		if field := o.form(method).Fields[0]; field.Name != "tenant" || field.Value != want {
 			t.Errorf("%s begins with %q %q, want tenant %q", method, field.Name, field.Value, want)
 		}
-	}
-}
-
-func TestAnyResultIsATable(t *testing.T) {
-	for result, want := range map[string]Table{
-		`"OK"`:                      {[]string{"result"}, [][]string{{"OK"}}},
-		`true`:                      {[]string{"result"}, [][]string{{"true"}}},
-		`null`:                      {[]string{"result"}, [][]string{{"done"}}},
-		``:                          {[]string{"result"}, [][]string{{"done"}}},
-		`["a","b"]`:                 {[]string{"value"}, [][]string{{"a"}, {"b"}}},
-		`[]`:                        {[]string{"value"}, nil},
-		`[["a"],["b",2]]`:           {[]string{"value", "2"}, [][]string{{"a"}, {"b", "2"}}},
-		`{"name":"n","deep":[1]}`:   {[]string{"name", "value"}, [][]string{{"name", "n"}, {"deep", "[1]"}}},
-		`[{"a":"1"},{"b":2,"a":3}]`: {[]string{"a", "b"}, [][]string{{"1"}, {"3", "2"}}},
-	} {
-		if diff := cmp.Diff(want, newTable(jsontext.Value(result))); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", result, diff)
-		}
-	}
-}
-
-func TestSecretsAreTakenOutOfATable(t *testing.T) {
-	for name, c := range map[string]struct {
-		method, names, result string
-		want                  [][]string
-	}{
-		"password of a route": {"getRouteVariables", "", `[["1","main","n","geheim","","","a"]]`, [][]string{{"1", "main", "n", "***", "", "", "a"}}},
-		"a route without one": {"getRouteVariables", "", `[["1","main","n","","","","a"]]`, [][]string{{"1", "main", "n", "", "", "", "a"}}},
-		"a property":          {"getExtensionProperties", "name, login.password", `["Ana","geheim"]`, [][]string{{"Ana"}, {"***"}}},
-		"of several":          {"getExtensionProperties", "login.password,name", `[["geheim","Ana"]]`, [][]string{{"***", "Ana"}}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			got := newTable(jsontext.Value(c.result)).hiding(c.method, map[string]string{"property_names": c.names})
-			if diff := cmp.Diff(c.want, got.Rows); diff != "" {
-				t.Errorf("rows (-want +got):\n%s", diff)
-			}
-		})
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -20,6 +19,9 @@ type Listing struct {
 	Words string
 	// More tells that the PBX has more than the items.
 	More bool
+	// Cut tells that it was not asked about all kinds and tenants, because there were
+	// enough items before.
+	Cut bool
 }
 
 // Holds tells whether all that a search for words can find is among the items.
@@ -91,24 +93,6 @@ func plainItems(a Area, names []pal.Text) []Item {
 	return items
 }
 
-func (d *Desk) listDids(ctx context.Context, tenant string) ([]Item, error) {
-	rows, err := fetch[[]did](ctx, d, "getAllDids", d.inTenant(tenant, nil))
-	if err != nil {
-		return nil, err
-	}
-	items := make([]Item, len(rows))
-	for i, row := range rows {
-		item := Item{Area: DIDs, Name: row["name"].Raw(), Group: row["template"].Raw(), did: row}
-		for _, key := range slices.Sorted(maps.Keys(row)) {
-			if value := pal.NewText(row[key].Raw()); !value.Empty() {
-				item.Cells = append(item.Cells, pal.NewText(key).String()+"="+value.String())
-			}
-		}
-		items[i] = item
-	}
-	return items, nil
-}
-
 func (d *Desk) listRoutes(ctx context.Context, tenant string) ([]Item, error) {
 	templates, err := fetch[[]pal.Text](ctx, d, "getRouteTemplateNames", d.inTenant(tenant, nil))
 	if err != nil {
@@ -129,12 +113,22 @@ func (d *Desk) listRoutes(ctx context.Context, tenant string) ([]Item, error) {
 
 func routeItem(template pal.Text, r pal.Route) Item {
 	item := Item{Area: Routes, Name: r.Name.Raw(), Group: template.Raw(), Cells: []string{template.String()}}
-	state := map[bool]string{true: "on", false: "off"}[r.Enabled]
-	item.Cells = append(item.Cells, r.Name.String(), state)
+	item.Cells = append(item.Cells, r.Name.String(), sayEnabled(r))
 	for _, variable := range r.V[:3] {
 		item.Cells = append(item.Cells, pal.NewText(variable.Raw()).String())
 	}
 	return item
+}
+
+// sayEnabled is val 0 in a word; empty when it was not told.
+func sayEnabled(r pal.Route) string {
+	switch {
+	case r.On():
+		return "on"
+	case r.Enabled.Empty():
+		return ""
+	}
+	return "off"
 }
 
 // listMethods are all but login, which the line itself answers.
@@ -176,7 +170,7 @@ func fetch[T any](ctx context.Context, d *Desk, method string, params map[string
 	if err != nil {
 		return read, err
 	}
-	if err := json.Unmarshal(result, &read, lenient); err != nil {
+	if err := json.Unmarshal(result, &read, pal.Lenient()); err != nil {
 		return read, fmt.Errorf("read the answer of %s: %w", method, err)
 	}
 	return read, nil

@@ -1,10 +1,7 @@
 package desk
 
 import (
-	"errors"
 	"fmt"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,6 +50,43 @@ func TestAPBXThatPassesOverTheLimitFillsNoMemory(t *testing.T) {
 	got, err := o.List(t.Context(), Timers, "")
 	if err != nil || !got.More || len(got.Items) != 2*PageRows {
 		t.Errorf("%d items, more %v (%v)", len(got.Items), got.More, err)
+	}
+}
+
+func TestThatKindsAndTenantsWereNotAskedAboutIsTold(t *testing.T) {
+	// Given tenants, each with more users than are listed and nobody else,
+	for names, want := range map[string]struct {
+		cut   bool
+		asked int
+	}{
+		`["a"]`:                         {false, 6},
+		`["a","b","c","d","e"]`:         {false, 30},
+		`["a","b","c","d","e","f"]`:     {true, 31},
+		`["a","b","c","d","e","f","g"]`: {true, 31},
+	} {
+		answers := listing(PageRows + 1)
+		answers["listTenants"] = always(names)
+		o, line := scripted(t, answers, asSA, noTenant)
+		got, err := o.List(t.Context(), Extensions, "")
+		// then those are asked about until there are enough,
+		if asked := len(line.asked) - 1; err != nil || asked != want.asked {
+			t.Errorf("%s: asked %d times, want %d (%v)", names, asked, want.asked, err)
+		}
+		// and it is told when that was not all.
+		if !got.More || got.Cut != want.cut {
+			t.Errorf("%s: more %v, cut %v, want %v", names, got.More, got.Cut, want.cut)
+		}
+	}
+}
+
+func TestNullIsAnEmptyList(t *testing.T) {
+	o, _ := scripted(t, map[string]func(map[string]any) (string, error){
+		"getExtensions": always(`null`), "getNoteNames": always(`null`), "getAllDids": always(`null`), "getRouteTemplateNames": always(`null`),
+	})
+	for _, area := range []Area{Extensions, Timers, Notes, DIDs, Routes} {
+		if got, err := o.List(t.Context(), area, ""); err != nil || len(got.Items) != 0 || got.More {
+			t.Errorf("%v: %+v (%v)", area, got, err)
+		}
 	}
 }
 
@@ -110,98 +144,14 @@ func TestAListingKnowsWhatASearchCanFindInIt(t *testing.T) {
 	}
 }
 
-func noTenant(o *options) { o.tenant = "" }
-
-func TestSAWithoutATenantIsToldOfEachTenant(t *testing.T) {
-	two := map[string]func(map[string]any) (string, error){
-		"listTenants": always(`["main","branch"]`),
-		"getNoteNames": func(params map[string]any) (string, error) {
-			return toJSON([]any{"of " + params["tenant"].(string)}), nil
-		},
-		"getExtensions":         always(`[]`),
-		"getAllDids":            always(`[]`),
-		"getRouteTemplateNames": always(`[]`),
-		"getNote":               always(`{}`),
-		"setNote":               always(`"OK"`),
-	}
-	o, line := scripted(t, two, asSA, noTenant)
-	for _, area := range []Area{Extensions, Timers, DIDs, Routes, Notes} {
-		line.asked = nil
-		if _, err := o.List(t.Context(), area, ""); err != nil {
-			t.Errorf("%v: %v", area, err)
-		}
-		for _, tenant := range []string{"main", "branch"} {
-			if !slices.ContainsFunc(line.asked, func(asked string) bool { return strings.Contains(asked, `"tenant":"`+tenant+`"`) }) {
-				t.Errorf("%v: %s is not asked about: %q", area, tenant, line.asked)
+func TestEveryOperationHasAKeyOfItsOwn(t *testing.T) {
+	for _, area := range Areas() {
+		keys := map[string]string{}
+		for _, o := range Operations(area) {
+			if other, taken := keys[o.Key]; taken || len(o.Key) != 1 {
+				t.Errorf("%v: %q chooses %s, and %s", area, o.Key, o.Name, other)
 			}
+			keys[o.Key] = o.Name
 		}
-	}
-	// What is done with an item is done in its tenant.
-	notes, _ := o.List(t.Context(), Notes, "")
-	if got := notes.Items[1].Cells; !slices.Equal(got, []string{"branch", "of branch"}) {
-		t.Fatalf("the second note is %q", got)
-	}
-	f, err := o.Open(t.Context(), Operations(Notes)[0], notes.Items[1])
-	if err != nil || f.Fields[0].Value != "branch" || !f.Fields[0].Fixed {
-		t.Fatalf("%+v, %v", f.Fields, err)
-	}
-	line.asked = nil
-	if _, err := o.Submit(t.Context(), f, map[string]string{"tenant": "branch", "name": "of branch", "note": "x"}); err != nil {
-		t.Fatal(err)
-	}
-	if want := []string{`setNote {"tenant":"branch","name":"of branch","note":"x"}`}; !slices.Equal(line.asked, want) {
-		t.Errorf("asked %q, want %q", line.asked, want)
-	}
-}
-
-func TestTenantsOfThePBXThatCannotListThem(t *testing.T) {
-	answers := listing(1)
-	answers["listTenants"] = func(map[string]any) (string, error) { return "", pal.ErrUnsupported }
-	o, line := scripted(t, answers, asSA, noTenant)
-	// Those on the board are asked about,
-	for _, tenant := range []string{"main", "branch", "main"} {
-		o.hear(pal.Registration{Tenant: pal.NewText(tenant), User: pal.NewText("1001"), Registered: pal.On})
-	}
-	got, err := o.List(t.Context(), Extensions, "")
-	if err != nil || len(got.Items) != 2 {
-		t.Errorf("%+v (%v)", got, err)
-	}
-	// and where there are none, the one without a name.
-	o, line = scripted(t, answers, asSA, noTenant)
-	if _, err := o.List(t.Context(), Extensions, ""); err != nil || strings.Contains(fmt.Sprint(line.asked), `"tenant"`) {
-		t.Errorf("asked %q (%v)", line.asked, err)
-	}
-}
-
-// The methods of the timers name no tenant: of two extensions with one number the PBX would choose.
-func TestATimerOfANumberThatTwoTenantsHaveIsNotOpened(t *testing.T) {
-	answers := map[string]func(map[string]any) (string, error){
-		"listTenants": always(`["main","branch"]`),
-		"getExtensions": func(params map[string]any) (string, error) {
-			if params["tenant"] == "main" || params["pattern"] == "1001" {
-				return `["1001"]`, nil
-			}
-			return `[]`, nil
-		},
-		"getPlanSwitchTimer": always(`"A62"`),
-	}
-	o, line := scripted(t, answers, asSA)
-	open := func(number string) error {
-		_, err := o.Open(t.Context(), Operations(Timers)[0], Item{Area: Extensions, Name: number, Group: pal.UserExtension})
-		return err
-	}
-	if refusal, ok := errors.AsType[*Refusal](open("1001")); !ok || !strings.Contains(refusal.Why, "it is in main and branch") {
-		t.Errorf("got %v", refusal)
-	}
-	if slices.ContainsFunc(line.asked, func(asked string) bool { return strings.HasPrefix(asked, "getPlan") }) {
-		t.Errorf("asked %q", line.asked)
-	}
-	if err := open("1002"); err != nil {
-		t.Error(err)
-	}
-	// An admin has one tenant: nothing more is asked.
-	o, line = scripted(t, answers)
-	if err := open("1001"); err != nil || len(line.asked) != 1 {
-		t.Errorf("%v, asked %q", err, line.asked)
 	}
 }

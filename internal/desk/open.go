@@ -1,39 +1,15 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
 	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
-
 	"cordboard/model"
 	"cordboard/palconn/pal"
 )
-
-// did is a row of getAllDids: its values by name, or the list of a route (6.17),
-// which does not tell the template.
-type did map[string]pal.LongText
-
-// UnmarshalJSONFrom reads both shapes.
-func (d *did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	if dec.PeekKind() != '[' {
-		return json.UnmarshalDecode(dec, (*map[string]pal.LongText)(d))
-	}
-	var r pal.Route
-	if err := json.UnmarshalDecode(dec, &r); err != nil {
-		return err
-	}
-	*d = did{"name": pal.NewLongText(r.Name.Raw()), "enabled": pal.NewLongText(enabledWord(r))}
-	for _, field := range routeFields() {
-		if variable := r.Variable(field.Name); variable != nil {
-			(*d)[field.Name] = *variable
-		}
-	}
-	return nil
-}
 
 // Open makes the form of an operation, filled with what the PBX tells of the item.
 // It blocks until the PBX has answered.
@@ -51,12 +27,14 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 		return f, nil
 	}
 	if !o.OnItem {
+		if method == "setNote" {
+			f.Title = "create note"
+			f.create()
+		}
 		return f, nil
 	}
 	f.Title = o.Name + " " + pal.NewText(item.Name).String()
-	if item.Tenant != "" {
-		f.about("tenant", item.Tenant)
-	}
+	f.about("tenant", cmp.Or(item.Tenant, d.op.Tenant))
 	err := d.fill(ctx, &f, o, item)
 	return f, err
 }
@@ -75,13 +53,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 	case "setPlanSwitchTimer":
 		return d.fillTimer(ctx, f, o, item)
 	case "setDid":
-		if item.Group != "" {
-			f.about("template", item.Group)
-		}
-		f.about("name", item.Name)
-		for key, value := range item.did {
-			f.Fill(key, value.Raw())
-		}
+		return d.fillDid(ctx, f, item)
 	case "updateRouteVariables":
 		return d.fillRoute(ctx, f, item)
 	case "deleteRouteVariables":
@@ -97,14 +69,29 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
 	note, err := fetch[map[string]pal.LongText](ctx, d, "getNote", d.inTenant(item.Tenant, map[string]any{"name": item.Name}))
 	f.about("name", item.Name)
-	for key, value := range note {
-		f.Fill(key, value.Raw())
+	for _, key := range []string{"description", "useraccess", "note"} {
+		f.Fill(key, note[key].Raw())
 	}
 	return err
 }
 
+// noNoteYet refuses to create a note that is there: setNote would write over it.
+func (d *Desk) noNoteYet(ctx context.Context, values map[string]string) error {
+	note, err := fetch[map[string]pal.LongText](ctx, d, "getNote", d.inTenant(values["tenant"], map[string]any{"name": values["name"]}))
+	refused, ok := errors.AsType[*pal.Refused](err)
+	switch {
+	case ok && refused.Code == pal.CodeNotFound, err == nil && len(note) == 0:
+		return nil
+	case ok:
+		return &FieldProblem{"name", Result(err)}
+	case err != nil:
+		return err
+	}
+	return &FieldProblem{"name", "there is such a note already: edit that one"}
+}
+
 func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) error {
-	number := o.Name[len(o.Name)-1:]
+	number := o.Key
 	f.about("extension", item.Name)
 	f.about("number", number)
 	if err := d.alone(ctx, item); err != nil {
@@ -115,14 +102,14 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	return err
 }
 
-// fillExtension adds the properties of the extension's kind with their values.
-// Kinds of groups and IVRs differ by their stype, which is asked for first.
+// fillExtension adds the properties of the extension's kind with their values. The
+// kind is asked for first, and the stype by which groups and IVRs differ.
 func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
-	stype, err := d.properties(ctx, item, []string{"stype"})
+	kind, err := d.properties(ctx, item, []string{"type", "stype"})
 	if err != nil {
 		return err
 	}
-	f.Properties = pal.Properties(item.Group, stype[0].Raw())
+	f.Properties = pal.Properties(cmp.Or(item.Group, kind[0].Raw()), kind[1].Raw())
 	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
 }
 
@@ -149,9 +136,7 @@ func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.LongText,
 		if !ok || slices.Contains(names, name) {
 			continue
 		}
-		field := PropertyField(p, name)
-		field.Fixed = name == "type" || name == "stype"
-		f.Fields = append(f.Fields, field)
+		f.Fields = append(f.Fields, propertyField(p, name))
 		if !p.Secret() {
 			names = append(names, name)
 		}
@@ -161,6 +146,10 @@ func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.LongText,
 		return err
 	}
 	for i, name := range names {
+		if name == "type" || name == "stype" {
+			f.about(name, values[i].Raw())
+			continue
+		}
 		f.Fill(name, values[i].Raw())
 	}
 	return nil
@@ -176,8 +165,8 @@ func indexAt(name string) int {
 	return len(name)
 }
 
-// PropertyField is the field of a property under a concrete name.
-func PropertyField(p pal.Property, name string) Field {
+// propertyField is the field of a property under a concrete name.
+func propertyField(p pal.Property, name string) Field {
 	f := Field{
 		Name: name, Label: name, Help: p.Help, Kind: p.Kind.String(), Secret: p.Secret(), Allowed: p.Allowed,
 		Schedule: p.Kind == pal.ScheduleValue, Extension: p.Kind == pal.ExtensionValue,
@@ -200,6 +189,27 @@ func PropertyField(p pal.Property, name string) Field {
 	return f
 }
 
+// Added makes the field of a property that is added to the form by its name. What the
+// PBX has is not asked for: left blank it is not sent. It is false for a property that
+// no table has, which is sent all the same.
+func (f Form) Added(name string) (Field, bool) {
+	p, known := f.Properties.Find(name)
+	field := Field{Name: name, Label: name, Help: "not in the guide"}
+	if known {
+		field = propertyField(p, name)
+	}
+	field.Help += "; left blank it is not sent, " + Emptied + " empties it"
+	if check := field.Check; check != nil {
+		field.Check = func(value string) string {
+			if f.Empties(name, value) {
+				value = ""
+			}
+			return check(value)
+		}
+	}
+	return field, known
+}
+
 // Opener makes the form of something of one extension, filled with what there is.
 type Opener func(ctx context.Context, extension model.Who) (Form, error)
 
@@ -211,6 +221,7 @@ func (d *Desk) OpenNote(ctx context.Context, extension model.Who) (Form, error) 
 	f.about("tenant", extension.Tenant)
 	err := d.fillNote(ctx, &f, Item{Area: Notes, Tenant: extension.Tenant, Name: extension.Number})
 	if refused, ok := errors.AsType[*pal.Refused](err); ok && refused.Code == pal.CodeNotFound {
+		f.create()
 		err = nil
 	}
 	return f, err
@@ -231,7 +242,7 @@ func (d *Desk) OpenForwarding(ctx context.Context, extension model.Who) (Form, e
 	all := pal.Properties(pal.UserExtension, "")
 	for _, name := range forwarding {
 		if p, ok := all.Find(name); ok {
-			field := PropertyField(p, name)
+			field := propertyField(p, name)
 			field.Extension = strings.HasSuffix(name, "forward")
 			f.Fields = append(f.Fields, field)
 		}

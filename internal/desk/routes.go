@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -10,60 +11,63 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// routeFields are the values of a route that can be edited, as fields of their own.
-func routeFields() []Field {
-	fields := []Field{
-		{Name: "enabled", Label: "enabled", Help: "1 on, 0 off", Allowed: []string{"1", "0"}, Required: true},
-		{Name: "route-tenant", Label: "tenant", Help: "tenant of the route"},
-		{Name: "route-name", Label: "name", Help: "name of the route", Required: true},
-		{Name: "route-password", Label: "password", Help: "password of the route; " + Emptied + " for none", Secret: true},
+// routeValue is a value of a route that can be edited, as a field of its own.
+type routeValue struct {
+	Field
+	get func(pal.Route) string
+	set func(*pal.Route, string)
+}
+
+// routeValues are those of a route, in their order.
+func routeValues() []routeValue {
+	values := []routeValue{
+		{
+			Field{Name: "enabled", Label: "enabled", Help: "1 on, 0 off", Allowed: []string{"1", "0"}, Required: true},
+			func(r pal.Route) string { return r.Enabled.Raw() },
+			func(r *pal.Route, value string) { r.Enabled = pal.NewText(value) },
+		},
+		{
+			Field{Name: "route-tenant", Label: "tenant", Help: "tenant of the route"},
+			func(r pal.Route) string { return r.Tenant.Raw() },
+			func(r *pal.Route, value string) { r.Tenant = pal.NewText(value) },
+		},
+		{
+			Field{Name: "route-name", Label: "name", Help: "name of the route", Required: true},
+			func(r pal.Route) string { return r.Name.Raw() },
+			func(r *pal.Route, value string) { r.Name = pal.NewText(value) },
+		},
+		{
+			Field{Name: routePassword, Label: "password", Help: "password of the route; " + Emptied + " for none", Secret: true},
+			func(pal.Route) string { return "" }, // it is never shown
+			func(r *pal.Route, value string) { r.Password = pal.NewSecret(value) },
+		},
 	}
 	for _, letter := range "vwx" {
 		for n := range 9 {
-			name := fmt.Sprintf("%c%d", letter, n+1)
-			fields = append(fields, Field{Name: name, Label: name, Help: "route variable " + name})
+			values = append(values, routeVariable(fmt.Sprintf("%c%d", letter, n+1)))
 		}
 	}
+	return values
+}
+
+// routePassword is the field for val 3.
+const routePassword = "route-password"
+
+// routeVariable is a Route Local Variable, "v1" to "x9".
+func routeVariable(name string) routeValue {
+	return routeValue{
+		Field{Name: name, Label: name, Help: "route variable " + name},
+		func(r pal.Route) string { return r.Variable(name).Raw() },
+		func(r *pal.Route, value string) { *r.Variable(name) = pal.NewLongText(value) },
+	}
+}
+
+func routeFields() []Field {
+	var fields []Field
+	for _, value := range routeValues() {
+		fields = append(fields, value.Field)
+	}
 	return fields
-}
-
-// routeValue is the value of a field of routeFields; a password never has one.
-func routeValue(r pal.Route, field string) string {
-	switch field {
-	case "enabled":
-		return enabledWord(r)
-	case "route-tenant":
-		return r.Tenant.Raw()
-	case "route-name":
-		return r.Name.Raw()
-	}
-	if variable := r.Variable(field); variable != nil {
-		return variable.Raw()
-	}
-	return ""
-}
-
-func enabledWord(r pal.Route) string {
-	if r.Enabled {
-		return "1"
-	}
-	return "0"
-}
-
-// setRoute puts the value of a field into a route.
-func setRoute(r *pal.Route, field, value string) {
-	switch field {
-	case "enabled":
-		r.Enabled = value == "1"
-	case "route-tenant":
-		r.Tenant = pal.NewText(value)
-	case "route-name":
-		r.Name = pal.NewText(value)
-	case "route-password":
-		r.Password = pal.NewSecret(value)
-	default:
-		*r.Variable(field) = pal.NewLongText(value)
-	}
 }
 
 // routes are those of a template that a tenant has.
@@ -71,28 +75,42 @@ func (d *Desk) routes(ctx context.Context, tenant, template string) ([]pal.Route
 	return fetch[[]pal.Route](ctx, d, "getRouteVariables", d.inTenant(tenant, map[string]any{"template": template}))
 }
 
-// findRoute looks for a route of a template in tenants; a *FieldProblem says that
-// it is not there.
-func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name string) (pal.Route, error) {
+// findRoute looks for a route of a template in all of these tenants. Where several
+// have one of that name it is that of the wanted tenant. A *FieldProblem says that
+// it is not there, or that it cannot be told which is meant.
+func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name, wanted string) (pal.Route, error) {
+	var found []pal.Route
+	var of []pal.Text // whose they are: the PBX need not repeat whom it was asked about
 	for _, tenant := range tenants {
 		routes, err := d.routes(ctx, tenant, template)
 		if err != nil {
 			return pal.Route{}, err
 		}
-		if i := slices.IndexFunc(routes, func(r pal.Route) bool { return r.Name.Raw() == name }); i >= 0 {
-			return routes[i], nil
+		for _, r := range routes {
+			if r.Name.Raw() == name {
+				found, of = append(found, r), append(of, r.Tenant.Or(pal.NewText(tenant)))
+			}
 		}
 	}
-	return pal.Route{}, &FieldProblem{"route-name", "template " + pal.NewText(template).String() + " has no such route"}
+	if i := slices.Index(of, pal.NewText(wanted)); i >= 0 && wanted != "" {
+		return found[i], nil
+	}
+	switch len(found) {
+	case 0:
+		return pal.Route{}, &FieldProblem{"route-name", "template " + pal.NewText(template).String() + " has no such route"}
+	case 1:
+		return found[0], nil
+	}
+	return pal.Route{}, &FieldProblem{"route-tenant", fmt.Sprintf("%s and %s have such a route: say which", of[0], of[1])}
 }
 
 // fillRoute fills in a route as it is now. The password is left out: it stays
 // unless another is typed.
 func (d *Desk) fillRoute(ctx context.Context, f *Form, item Item) error {
-	r, err := d.findRoute(ctx, []string{item.Tenant}, item.Group, item.Name)
+	r, err := d.findRoute(ctx, []string{item.Tenant}, item.Group, item.Name, cmp.Or(item.Tenant, d.op.Tenant))
 	f.about("template", item.Group)
-	for _, field := range routeFields() {
-		f.Fill(field.Name, routeValue(r, field.Name))
+	for _, value := range routeValues() {
+		f.Fill(value.Name, value.get(r))
 	}
 	f.about("route-name", item.Name)
 	f.route = r
@@ -106,24 +124,21 @@ func (d *Desk) findBlanks(ctx context.Context, f Form, values map[string]string)
 	if err != nil {
 		return f, err
 	}
-	if tenant := values["route-tenant"]; tenant != "" {
-		tenants = append([]string{tenant}, slices.DeleteFunc(tenants, func(t string) bool { return t == tenant })...)
-	}
-	f.route, err = d.findRoute(ctx, tenants, values["template"], values["route-name"])
+	f.route, err = d.findRoute(ctx, tenants, values["template"], values["route-name"], values["route-tenant"])
 	return f, err
 }
 
-// routeValues are val 0 to val 32 as they are sent: what was typed in its place, the
-// reserved ones as they came. The password goes only when it was typed.
-func (f Form) routeValues(values map[string]string) string {
+// routeJSON is val 0 to val 32 as they are sent: what was typed in its place, all
+// else as it came. The password goes only when it was typed.
+func (f Form) routeJSON(values map[string]string) string {
 	r := f.route
 	r.Password = pal.Secret{}
-	for _, field := range routeFields() {
-		switch value := values[field.Name]; {
-		case value == Emptied && (f.BlankStays || field.Secret):
-			setRoute(&r, field.Name, "")
-		case !f.BlankStays || value != "":
-			setRoute(&r, field.Name, value)
+	for _, value := range routeValues() {
+		switch typed := values[value.Name]; {
+		case f.Empties(value.Name, typed):
+			value.set(&r, "")
+		case !f.BlankStays || typed != "":
+			value.set(&r, typed)
 		}
 	}
 	text, _ := json.Marshal(r)
@@ -133,16 +148,20 @@ func (f Form) routeValues(values map[string]string) string {
 // updatesPassword tells whether the password of a route is set (6.31): when one was
 // typed, unless the form says otherwise itself.
 func updatesPassword(values map[string]string) string {
-	if values["update_password"] == "" && values["route-password"] != "" {
+	if values["update_password"] == "" && values[routePassword] != "" {
 		return "true"
 	}
 	return values["update_password"]
 }
 
-// checkPassword finds a password that would be emptied although none was meant to.
-func (f Form) checkPassword(values map[string]string) error {
-	if values["update_password"] == "true" && values["route-password"] == "" {
-		return &FieldProblem{"route-password", "is missing: type the new one, or " + Emptied + " for none"}
+// checkPassword finds a password that would be emptied, or passed over, although
+// that was not meant.
+func checkPassword(values map[string]string) error {
+	switch typed := values[routePassword] != ""; {
+	case values["update_password"] == "true" && !typed:
+		return &FieldProblem{routePassword, "is missing: type the new one, or " + Emptied + " for none"}
+	case values["update_password"] == "false" && typed:
+		return &FieldProblem{"update_password", "is false, and a password is typed: it would not be set"}
 	}
 	return nil
 }

@@ -197,6 +197,7 @@ func TestARouteThatIsNotThereIsNotUpdated(t *testing.T) {
 	}{
 		{map[string]string{"template": "trunk", "route-name": "mobil"}, "route-name"},
 		{map[string]string{"template": "trunk", "route-name": "mobile", "update_password": "true"}, "route-password"},
+		{map[string]string{"template": "trunk", "route-name": "mobile", "update_password": "false", "route-password": "neu"}, "update_password"},
 	} {
 		_, err := o.Submit(t.Context(), f, c.values)
 		if problem, ok := errors.AsType[*FieldProblem](err); !ok || problem.Field != c.field {
@@ -208,43 +209,65 @@ func TestARouteThatIsNotThereIsNotUpdated(t *testing.T) {
 	}
 }
 
-func TestWhatIsLeftBlankOfADIDIsLeftOut(t *testing.T) {
-	o, line := scripted(t, map[string]func(map[string]any) (string, error){"setDid": always(`"OK"`)}, asSA)
-	f, _ := o.Open(t.Context(), Operations(Everything)[0], Item{Area: Everything, Name: "setDid"})
-	values := map[string]string{"template": "did", "name": "support", "v1": "", "v2": "1001", "v3": Emptied}
-	if _, err := o.Submit(t.Context(), f, values); err != nil {
-		t.Fatal(err)
-	}
-	want := []string{`setDid {"template":"did","name":"support","v2":"1001","v3":""}`}
-	if diff := cmp.Diff(want, line.asked); diff != "" {
-		t.Errorf("asked (-want +got):\n%s", diff)
+// A PBX tells val 0 in words of its own.
+func TestARouteStaysSwitchedOnAsItWas(t *testing.T) {
+	for told, shown := range map[string]string{"1": "on", "true": "on", "True": "on", "0": "off", "false": "off", "": ""} {
+		// Given a route whose val 0 is told so,
+		values := maps.Clone(trunk)
+		values[0] = told
+		answers := trunkLine()
+		answers["getRouteVariables"] = always(`[` + toJSON(routeWith(values)) + `]`)
+		o, line := scripted(t, answers, asSA)
+		listing, err := o.List(t.Context(), Routes, "")
+		if err != nil || listing.Items[0].Cells[2] != shown {
+			t.Errorf("%q is shown as %q (%v)", told, listing.Items[0].Cells, err)
+		}
+		// when a variable is edited,
+		f, err := o.Open(t.Context(), Operations(Routes)[0], listing.Items[0])
+		if err != nil || f.field(t, "enabled").Required != (told != "") {
+			t.Errorf("%+v (%v)", f.field(t, "enabled"), err)
+		}
+		typed := valuesOf(f)
+		typed["v1"] = "other"
+		if _, err := o.Submit(t.Context(), f, typed); err != nil {
+			t.Fatal(err)
+		}
+		// then val 0 goes back as it came.
+		if diff := cmp.Diff(updated(map[int]string{0: told, 6: "other"}, ""), line.asked[len(line.asked)-1]); diff != "" {
+			t.Errorf("%q: sent (-want +got):\n%s", told, diff)
+		}
 	}
 }
 
-func TestDIDsAreReadInBothShapes(t *testing.T) {
-	for result, group := range map[string]string{
-		`[{"template":"did","name":"support","enabled":"1","v1":"+34"}]`: "did",
-		`[["1","main","support","geheim","","","+34"]]`:                  "",
-	} {
-		o, _ := scripted(t, map[string]func(map[string]any) (string, error){"getAllDids": always(result)})
-		listing, err := o.List(t.Context(), DIDs, "")
-		items := listing.Items
-		if err != nil || len(items) != 1 {
-			t.Fatalf("%s: %v, %v", result, items, err)
+func TestARouteThatSeveralTenantsHaveIsNotGuessed(t *testing.T) {
+	// Given two tenants with a route of one name, of which the PBX tells one's tenant,
+	answers := trunkLine()
+	answers["listTenants"] = always(`["main","branch"]`)
+	answers["getRouteVariables"] = func(params map[string]any) (string, error) {
+		values := map[int]string{0: "1", 1: "main", 2: "mobile", 6: "of " + params["tenant"].(string)}
+		if params["tenant"] == "branch" {
+			values[1] = ""
 		}
-		f, err := o.Open(t.Context(), Operations(DIDs)[0], items[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		values := map[string]string{}
-		for _, field := range f.Fields {
-			values[field.Name] = field.Value
-		}
-		if values["name"] != "support" || values["v1"] != "+34" || values["enabled"] != "1" || items[0].Group != group {
-			t.Errorf("%s: %+v", result, values)
-		}
-		if strings.Contains(fmt.Sprint(items, f.Fields), "geheim") {
-			t.Errorf("the password is in %v", items)
-		}
+		return `[` + toJSON(routeWith(values)) + `]`, nil
+	}
+	o, line := scripted(t, answers, asSA, noTenant)
+	f, _ := o.Open(t.Context(), Operations(Everything)[0], Item{Area: Everything, Name: "updateRouteVariables"})
+	// when one is changed without saying which, nothing is sent;
+	values := map[string]string{"template": "trunk", "route-name": "mobile", "v2": "new"}
+	_, err := o.Submit(t.Context(), f, values)
+	want := FieldProblem{"route-tenant", "main and branch have such a route: say which"}
+	if problem, ok := errors.AsType[*FieldProblem](err); !ok || *problem != want {
+		t.Errorf("got %v, want %v", err, &want)
+	}
+	// when it is said, it is that one.
+	values["route-tenant"] = "branch"
+	if _, err := o.Submit(t.Context(), f, values); err != nil {
+		t.Fatal(err)
+	}
+	sent := slices.DeleteFunc(line.asked, func(asked string) bool { return !strings.HasPrefix(asked, "update") })
+	wanted := []string{`updateRouteVariables {"template":"trunk","values":` +
+		toJSON(routeWith(map[int]string{0: "1", 1: "branch", 2: "mobile", 6: "of branch", 7: "new"})) + `}`}
+	if diff := cmp.Diff(wanted, sent); diff != "" {
+		t.Errorf("sent (-want +got):\n%s", diff)
 	}
 }

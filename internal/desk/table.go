@@ -12,14 +12,14 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// lenient reads results as package pal reads notifications.
-var lenient = json.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
-
 // Table is the result of a method as a table. Its texts are safe to show.
 type Table struct {
 	Columns []string
 	Rows    [][]string
 }
+
+// nameAndValue are the columns of an object's members, read only.
+var nameAndValue = []string{"name", "value"}
 
 // newTable reads any result: a text, a list, a list of lists, an object or a
 // list of objects.
@@ -28,7 +28,7 @@ func newTable(result jsontext.Value) Table {
 	case '[':
 		return tableOfList(result)
 	case '{':
-		return Table{Columns: []string{"name", "value"}, Rows: pairs(result)}
+		return Table{Columns: slices.Clone(nameAndValue), Rows: pairs(result)}
 	case 0, 'n':
 		return Table{Columns: []string{"result"}, Rows: [][]string{{"done"}}}
 	}
@@ -38,34 +38,64 @@ func newTable(result jsontext.Value) Table {
 // hidden stands for a secret.
 const hidden = "***"
 
-// hiding takes the secrets out of what a method with these values gave: passwords
-// of routes (val 3), and properties that are secret.
+// hiding takes the secrets out of what a method with these values gave: what has the
+// name of one, passwords of routes (val 3), and properties that are secret.
 func (t Table) hiding(method string, values map[string]string) Table {
+	t.hideNamed()
+	names := strings.Split(values["property_names"], ",")
 	switch method {
 	case "getRouteVariables", "getAllDids":
-		for _, row := range t.Rows {
-			hide(row, 3, len(row) > 4 && !slices.Contains(t.Columns, "name"))
-		}
+		t.hideColumn(3, t.ofLists())
 	case "getExtensionProperties":
-		t.hideProperties(strings.Split(values["property_names"], ","))
+		t.hideProperties(names)
+	case "getExtensions":
+		for i, name := range names {
+			t.hideColumn(i+1, isSecret(name)) // the number stands before them
+		}
 	}
 	return t
+}
+
+// ofLists tells a table whose columns have no names.
+func (t Table) ofLists() bool { return len(t.Columns) > 1 && t.Columns[1] == "2" }
+
+// hideNamed hides the columns, and in a table of names and values the rows, that have
+// the name of a secret.
+func (t Table) hideNamed() {
+	for i, column := range t.Columns {
+		t.hideColumn(i, isSecret(column))
+	}
+	if slices.Equal(t.Columns, nameAndValue) {
+		for _, row := range t.Rows {
+			hide(row, 1, len(row) > 0 && isSecret(row[0]))
+		}
+	}
 }
 
 // hideProperties hides the values of secret properties: a row for each property, or
 // where several extensions were asked for, a column.
 func (t Table) hideProperties(names []string) {
 	for i, name := range names {
-		p, known := pal.FindProperty("", "", strings.TrimSpace(name))
-		secret := known && p.Secret()
-		for row, cells := range t.Rows {
-			if len(t.Columns) > 1 || len(names) == 1 {
-				hide(cells, i, secret)
-			} else {
-				hide(cells, 0, secret && row == i)
-			}
+		switch secret := isSecret(name); {
+		case len(t.Columns) > 1 || len(names) == 1:
+			t.hideColumn(i, secret)
+		case i < len(t.Rows):
+			hide(t.Rows[i], 0, secret)
 		}
 	}
+}
+
+func (t Table) hideColumn(at int, secret bool) {
+	for _, row := range t.Rows {
+		hide(row, at, secret)
+	}
+}
+
+// isSecret tells the name of a secret: a property's, or of val 3 of a route.
+func isSecret(name string) bool {
+	name = strings.TrimSpace(name)
+	p, known := pal.FindProperty("", "", name)
+	return known && p.Secret() || strings.EqualFold(name, "password")
 }
 
 func hide(row []string, at int, secret bool) {
@@ -76,7 +106,7 @@ func hide(row []string, at int, secret bool) {
 
 func tableOfList(list jsontext.Value) Table {
 	var elements []jsontext.Value
-	if err := json.Unmarshal(list, &elements, lenient); err != nil {
+	if err := json.Unmarshal(list, &elements, pal.Lenient()); err != nil {
 		return Table{Columns: []string{"result"}, Rows: [][]string{{shown(list)}}}
 	}
 	if len(elements) > 0 && elements[0].Kind() == '{' {
@@ -113,7 +143,7 @@ func tableOfObjects(elements []jsontext.Value) Table {
 
 func cells(element jsontext.Value) []string {
 	var list []jsontext.Value
-	if element.Kind() != '[' || json.Unmarshal(element, &list, lenient) != nil {
+	if element.Kind() != '[' || json.Unmarshal(element, &list, pal.Lenient()) != nil {
 		return []string{shown(element)}
 	}
 	row := make([]string, len(list))
@@ -125,7 +155,7 @@ func cells(element jsontext.Value) []string {
 
 // pairs are the members of an object, in their order.
 func pairs(object jsontext.Value) [][]string {
-	dec := jsontext.NewDecoder(bytes.NewReader(object), lenient)
+	dec := jsontext.NewDecoder(bytes.NewReader(object), pal.Lenient())
 	if _, err := dec.ReadToken(); err != nil {
 		return nil
 	}
@@ -151,7 +181,7 @@ func shown(value jsontext.Value) string { return textOf(value).String() }
 // textOf reads a scalar as a text; anything else as its JSON.
 func textOf(value jsontext.Value) pal.Text {
 	var t pal.Text
-	if value.Kind() == '[' || value.Kind() == '{' || json.Unmarshal(value, &t, lenient) != nil {
+	if value.Kind() == '[' || value.Kind() == '{' || json.Unmarshal(value, &t, pal.Lenient()) != nil {
 		return pal.NewText(string(value))
 	}
 	return t

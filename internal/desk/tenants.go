@@ -48,8 +48,8 @@ func (d *Desk) tenantsOnBoard() []string {
 }
 
 // alone refuses an extension of which the PBX cannot be told the tenant, because
-// the method names none (6.15, 6.25), when another tenant has the same number: the
-// PBX would choose.
+// the method names none (6.15, 6.25), when another tenant has the same number, of any
+// kind: the PBX would choose.
 func (d *Desk) alone(ctx context.Context, item Item) error {
 	if d.Login() != pal.BySA {
 		return nil
@@ -60,13 +60,13 @@ func (d *Desk) alone(ctx context.Context, item Item) error {
 	}
 	var have []string
 	for _, tenant := range tenants {
-		found, err := fetch[firstRows](ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
-			"pattern": regexp.QuoteMeta(item.Name), "limit": 2, "type": item.Group,
+		found, err := fetch[[]pal.Person](ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
+			"pattern": "^" + regexp.QuoteMeta(item.Name) + "$", "limit": -1,
 		}))
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(found.rows, func(row listed) bool { return row.number.Raw() == item.Name }) {
+		if slices.ContainsFunc(found, func(row pal.Person) bool { return row.Number.Raw() == item.Name }) {
 			have = append(have, pal.NewText(tenant).String())
 		}
 	}

@@ -18,6 +18,10 @@ const maxDepth = 16
 // the PBXs' own clients.
 var lenient = json.JoinOptions(jsontext.AllowInvalidUTF8(true), jsontext.AllowDuplicateNames(true))
 
+// Lenient are the options with which this package decodes, for what came with a
+// frame and is read elsewhere: results.
+func Lenient() json.Options { return lenient }
+
 // ID is the id of a request or response. Servers echo strings as numbers and
 // numbers as strings, so ids are compared by their text.
 type ID struct {

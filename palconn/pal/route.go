@@ -1,6 +1,8 @@
 package pal
 
 import (
+	"strings"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -11,8 +13,9 @@ const routeLength = 33
 // Route is a route of an ARS template with its Route Local Variables: val 0 to
 // val 32 of the guide (6.17, 6.19, 6.31), each with its place as a name.
 type Route struct {
-	// Enabled is val 0.
-	Enabled bool
+	// Enabled is val 0, "1" or "0" in the guide. What came goes back as it came: PBXs
+	// also tell "true", and nothing. On reads it.
+	Enabled Text
 	// Tenant, Name and Password are val 1 to 3.
 	Tenant, Name Text
 	Password     Secret
@@ -20,6 +23,11 @@ type Route struct {
 	Reserved [2]LongText
 	// V, W and X are the variables v1–v9 (val 6–14), w1–w9 (15–23) and x1–x9 (24–32).
 	V, W, X [9]LongText
+}
+
+// On tells whether the route is switched on, in any of the words for it.
+func (r Route) On() bool {
+	return r.Enabled.Raw() == "1" || strings.EqualFold(r.Enabled.Raw(), "true")
 }
 
 // Variable is the place of a Route Local Variable by its name, "v1" to "x9"; nil
@@ -42,10 +50,7 @@ func (r *Route) Variable(name string) *LongText {
 
 // MarshalJSON writes all 33 values.
 func (r Route) MarshalJSON() ([]byte, error) {
-	values := []string{"0", r.Tenant.Raw(), r.Name.Raw(), r.Password.Reveal()}
-	if r.Enabled {
-		values[0] = "1"
-	}
+	values := []string{r.Enabled.Raw(), r.Tenant.Raw(), r.Name.Raw(), r.Password.Reveal()}
 	for _, list := range [][]LongText{r.Reserved[:], r.V[:], r.W[:], r.X[:]} {
 		for _, value := range list {
 			values = append(values, value.Raw())
@@ -64,7 +69,7 @@ func (r *Route) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	var values [routeLength]LongText
 	copy(values[:], list)
 	*r = Route{
-		Enabled: values[0].Raw() == "1", Tenant: NewText(values[1].Raw()), Name: NewText(values[2].Raw()),
+		Enabled: NewText(values[0].Raw()), Tenant: NewText(values[1].Raw()), Name: NewText(values[2].Raw()),
 		Password: NewSecret(values[3].Raw()),
 	}
 	copy(r.Reserved[:], values[4:])
@@ -72,4 +77,46 @@ func (r *Route) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	copy(r.W[:], values[15:])
 	copy(r.X[:], values[24:])
 	return nil
+}
+
+// Did is a route of a tenant whose variables are configured as a DID (6.10).
+// Variables that the tenant may not see are empty.
+type Did struct {
+	// Template is empty when the PBX did not tell it.
+	Template Text
+	Route    Route
+}
+
+// UnmarshalJSONFrom reads the list of a route's values, and an object with the
+// names that SetDid has. What else an object holds is passed over.
+func (d *Did) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	*d = Did{}
+	if dec.PeekKind() == '[' {
+		return d.Route.UnmarshalJSONFrom(dec)
+	}
+	var members map[string]LongText
+	if err := json.UnmarshalDecode(dec, &members); err != nil {
+		return err
+	}
+	for name, value := range members {
+		d.set(name, value)
+	}
+	return nil
+}
+
+func (d *Did) set(name string, value LongText) {
+	switch name {
+	case "template":
+		d.Template = NewText(value.Raw())
+	case "tenant":
+		d.Route.Tenant = NewText(value.Raw())
+	case "name":
+		d.Route.Name = NewText(value.Raw())
+	case "enabled":
+		d.Route.Enabled = NewText(value.Raw())
+	default:
+		if variable := d.Route.Variable(name); variable != nil {
+			*variable = value
+		}
+	}
 }

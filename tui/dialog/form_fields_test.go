@@ -179,3 +179,34 @@ func TestFormSaysAValueInWords(t *testing.T) {
 	}
 	d.press("backspace").says("    it says 12 and so on and so on and so on and so on and so on and so on")
 }
+
+func TestFormTakesWhatWasTypedIntoAnother(t *testing.T) {
+	// Given what was typed into a form, and the same form with other values,
+	typed := []dialog.Change{
+		{Name: "name", To: "other"},
+		{Name: "pin", From: "1234", To: "9", Secret: true},
+		{Name: "note", From: "a\r\nb", To: "a\x1b\r\nc"},
+		{Name: "added", To: "x"},
+	}
+	form := dialog.NewForm(dialog.FormOptions{
+		Fields: []dialog.Field{
+			{Name: "name", Value: "rota", Fixed: true},
+			{Name: "desc", Value: "new"},
+			{Name: "pin", Value: "1234", Secret: true},
+			{Name: "note", Value: "z", Multiline: true},
+		},
+		MoreFields: &dialog.MoreFields{Field: func(name string) (dialog.Field, string) { return dialog.Field{Name: name}, "" }},
+	})
+	// when it is put in there, it stands beside what the other form has, but not in what cannot be edited.
+	form.Retype(typed)
+	want := map[string]string{"name": "rota", "desc": "new", "pin": "9", "note": "a\x1b\r\nc", "added": "x"}
+	if diff := cmp.Diff(want, form.Values()); diff != "" {
+		t.Errorf("values (-want +got):\n%s", diff)
+	}
+	changes := []dialog.Change{
+		{Name: "pin", From: "1234", To: "9", Secret: true}, {Name: "note", From: "z", To: "a\x1b\r\nc"}, {Name: "added", To: "x"},
+	}
+	if diff := cmp.Diff(changes, form.Changed()); diff != "" {
+		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+}

@@ -14,17 +14,45 @@ func (d *Form) add() {
 		d.suggest()
 		return
 	}
+	d.goTo(d.fieldOf(name))
+}
+
+// fieldOf is the index of the field of a name, which is added before the last row where the form has none.
+func (d *Form) fieldOf(name string) int {
 	if at := d.index(name); at >= 0 {
-		d.goTo(at)
-		return
+		return at
 	}
 	wanted, warning := d.options.MoreFields.Field(name)
 	if at := d.index(wanted.Name); at >= 0 {
-		d.goTo(at)
-		return
+		return at
 	}
 	f := newFormField(wanted)
 	f.warning = warning
 	d.fields = slices.Insert(d.fields, len(d.fields)-1, f)
-	d.goTo(len(d.fields) - 2)
+	return len(d.fields) - 2
+}
+
+// Retype puts in what was typed into another form of the same kind; fields that were added there are added. What else
+// stands in the form stays, and so does the cursor.
+func (d *Form) Retype(changes []Change) {
+	for _, change := range changes {
+		switch at := d.index(change.Name); {
+		case at >= 0:
+			d.fields[at].retype(change.To)
+		case d.options.MoreFields != nil:
+			d.fields[d.fieldOf(change.Name)].retype(change.To)
+		}
+	}
+}
+
+// retype replaces the whole value as keys do.
+func (f *formField) retype(text string) {
+	switch {
+	case f.Fixed:
+	case f.lines != nil:
+		f.lines = newArea(text)
+	default:
+		f.kept = false
+		f.line.set(text)
+	}
 }
