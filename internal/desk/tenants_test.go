@@ -69,8 +69,8 @@ func TestTenantsOfThePBXThatCannotListThem(t *testing.T) {
 		t.Errorf("%+v (%v)", got, err)
 	}
 	// and where there are none, the one without a name.
-	o, line = scripted(t, answers, asSA, noTenant)
-	if _, err := o.List(t.Context(), Extensions, ""); err != nil || strings.Contains(fmt.Sprint(line.asked), `"tenant"`) {
+	alone, line := scripted(t, answers, asSA, noTenant)
+	if _, err := alone.List(t.Context(), Extensions, ""); err != nil || strings.Contains(fmt.Sprint(line.asked), `"tenant"`) {
 		t.Errorf("asked %q (%v)", line.asked, err)
 	}
 }
