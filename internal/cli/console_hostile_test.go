@@ -179,8 +179,12 @@ func (w *hostileWalk) calls() {
 	for _, row := range w.some() {
 		w.goTo(row)
 		for _, d := range []struct{ key, title, refused string }{
-			{"t", "Transfer ", "cannot transfer"}, {"p", "place ", "cannot park"}, {"b", "reason ", "cannot barge"}, {"x", "Confirm", "cannot hang up"},
-			{"c", "to ", "cannot call"}, {enter, "Acts", "no acts"},
+			{"t", "Transfer ", "cannot transfer"},
+			{"p", "place ", "cannot park"},
+			{"b", "reason ", "cannot barge"},
+			{"x", "Confirm", "cannot hang up"},
+			{"c", "to ", "cannot call"},
+			{enter, "Acts", "no acts"},
 		} {
 			w.press(d.key)
 			w.until("asked "+d.title, func(text string) bool { return strings.Contains(text, d.title) || strings.Contains(text, d.refused) })
@@ -231,7 +235,11 @@ func (w *hostileWalk) persons() {
 // settings shows every area of the settings, and the forms of what is in it.
 func (w *hostileWalk) settings() {
 	for i, area := range []struct{ name, shows string }{
-		{"Extensions", "listed name"}, {"Notes", "note name"}, {"Timers", "listed name"}, {"DIDs", "DID name"}, {"Routes", "route name"},
+		{"Extensions", "listed name"},
+		{"Notes", "note name"},
+		{"Timers", "listed name"},
+		{"DIDs", "DID name"},
+		{"Routes", "route name"},
 		{"Tenants", "tenant name"},
 	} {
 		w.settled("6", "g", strings.Repeat("j", i))

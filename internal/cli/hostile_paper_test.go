@@ -97,9 +97,14 @@ func TestCallPrintsNothingForeign(t *testing.T) {
 			})
 			// A result, an error and a failure with the text in it, and the text as an argument.
 			for _, args := range [][]string{
-				{"call", "getNoteNames"}, {"call", "getNote", "name=x"}, {"call", "deleteNote", "name=x"},
-				{"call", "getNote", strings.ReplaceAll(text.Raw, "\x00", "") + "=x"}, {"call", strings.ReplaceAll(text.Raw, "\x00", "")},
-				{"call", "transfer", "user=1001", "tid=1", "mode=" + text.Raw}, {"watch", "--kind=x" + text.Raw}, {"methods", text.Raw},
+				{"call", "getNoteNames"},
+				{"call", "getNote", "name=x"},
+				{"call", "deleteNote", "name=x"},
+				{"call", "getNote", strings.ReplaceAll(text.Raw, "\x00", "") + "=x"},
+				{"call", strings.ReplaceAll(text.Raw, "\x00", "")},
+				{"call", "transfer", "user=1001", "tid=1", "mode=" + text.Raw},
+				{"watch", "--kind=x" + text.Raw},
+				{"methods", text.Raw},
 			} {
 				got := cordboard(t, world(t).knowing("1000"), with(p.flags(), args...)...)
 				if args[0] == "methods" {
