@@ -104,10 +104,11 @@ func (l *list[K]) show(f *Frame, still bool) {
 	l.frame, l.number = f, f.Number
 	was, had := l.table.Selected()
 	switch s, shares := l.source.(sharer[K]); {
-	case shares && still && had:
-		// Its order changes only when somebody appears: that can wait.
 	case shares:
-		l.table.ShareRows(s.keys(f, l.words))
+		// Its order changes only when somebody appears: above the rows in view that can wait.
+		if keys := s.keys(f, l.words); !still || l.table.Stands(keys) {
+			l.table.ShareRows(keys)
+		}
 	case still:
 		l.table.SetRows(keepOrder(slices.Collect(l.table.All()), l.rows(f, l.words)))
 	default:

@@ -6,7 +6,9 @@ import (
 	"testing"
 
 	"cordboard/model"
+	"cordboard/palconn/pal"
 	"cordboard/tui/pane"
+	"cordboard/tui/phonebook"
 )
 
 // numbersIn are the callers of a list, from the top.
@@ -46,6 +48,42 @@ func TestRowsDoNotMoveUnderAHand(t *testing.T) {
 	third.Number = 3
 	if got := numbersIn(t, list, third, callers...); got != callers[1]+" "+callers[2] {
 		t.Errorf("the list has %s", got)
+	}
+}
+
+func TestADirectoryGrowsBelowAHandAndNotAbove(t *testing.T) {
+	// Given the directory of two people, in sight,
+	store := model.NewStore("main", nil)
+	store.Began(1, morning)
+	people := func(numbers ...string) *pane.Frame {
+		for _, number := range numbers {
+			store.Directory(1, []model.Person{{Number: pal.NewText(number)}})
+		}
+		f := frameOf(t)
+		f.Snap = store.Snapshot()
+		f.Book = phonebook.New(f.Snap)
+		f.Still = true
+		return f
+	}
+	list := pane.NewDirectory()
+	first := people("1002", "1003")
+	first.Number = 1
+	rowsOf(list, first, 60)
+	// when one comes below them just after a key, then it is there;
+	second := people("1004")
+	second.Number = 2
+	if rows := rowsOf(list, second, 60); len(rows) != 3 || !strings.Contains(rows[0], "1002") {
+		t.Errorf("rows: %q", rows)
+	}
+	// when one comes above them, then it waits until the hand is off the keys.
+	third := people("1001")
+	third.Number = 3
+	if rows := rowsOf(list, third, 60); len(rows) != 3 || !strings.Contains(rows[0], "1002") {
+		t.Errorf("rows: %q", rows)
+	}
+	third.Number, third.Still = 4, false
+	if rows := rowsOf(list, third, 60); len(rows) != 4 || !strings.Contains(rows[0], "1001") {
+		t.Errorf("rows: %q", rows)
 	}
 }
 

@@ -54,7 +54,9 @@ func TestEveryTextWithTheWordsIsFound(t *testing.T) {
 		if !slices.Equal(got, want) {
 			rt.Fatalf("%q finds %v in %q, want %v", words, got, texts, want)
 		}
-		if begins := func(i int32) bool { return strings.HasPrefix(unaccented(texts[i]), words) }; slices.ContainsFunc(want, begins) && !begins(best) {
+		first := strings.Fields(words)[0]
+		begins := func(i int32) bool { return strings.HasPrefix(unaccented(texts[i]), first) }
+		if first == words && slices.ContainsFunc(want, begins) && !begins(best) {
 			rt.Fatalf("%q puts %q first in %q", words, texts[best], texts)
 		}
 	})

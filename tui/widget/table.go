@@ -57,6 +57,16 @@ func (t *Table[K]) ShareRows(keys Keys[K]) {
 	t.copies = [2]copied[K]{}
 }
 
+// Stands tells whether the rows in view stand in the same places among other keys.
+func (t *Table[K]) Stands(keys Keys[K]) bool {
+	for i := t.top; i < min(t.top+t.height, t.Len()); i++ {
+		if i >= keys.Len() || keys.At(i) != t.Row(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // replace keeps the cursor on its key.
 func (t *Table[K]) replace(rows Keys[K]) {
 	before := t.rows
