@@ -59,7 +59,7 @@ func (t *Table[K]) ShareRows(keys Keys[K]) {
 
 // Stands tells whether the rows in view stand in the same places among other keys.
 func (t *Table[K]) Stands(keys Keys[K]) bool {
-	for i := t.top; i < min(t.top+t.height, t.Len()); i++ {
+	for i := max(t.top, 0); i < min(t.top+t.height, t.Len()); i++ {
 		if i >= keys.Len() || keys.At(i) != t.Row(i) {
 			return false
 		}

@@ -228,3 +228,21 @@ func TestRowsThatAreSharedKeepTheCursorToo(t *testing.T) {
 		t.Errorf("%c, %v", gone, moved)
 	}
 }
+
+func TestRowsInViewStandOrNot(t *testing.T) {
+	// Given a table of which three rows are in view from the second on,
+	var table widget.Table[rune]
+	table.SetRows(list("abcdefgh"))
+	table.Select('d')
+	table.Render(10, 3, widget.Look{}, &letters{})
+	for keys, stand := range map[string]bool{"abcdefgh": true, "xbcdyyy": true, "abcd": true, "axbcdef": false, "ab": false, "": false} {
+		shared := fixed(keys)
+		if table.Stands(&shared) != stand {
+			t.Errorf("among %q the rows stand: %v", keys, !stand)
+		}
+	}
+	// when rows above are gone and nothing was painted since, it is asked without harm.
+	table.SetRows(list("d"))
+	shared := fixed("d")
+	table.Stands(&shared)
+}
