@@ -58,7 +58,7 @@ var hostileFields = []struct {
 	{"timer", true},
 	{"DID template", true},
 	{"DID name", true},
-	{"DID variable", true},
+	{"DID variable", false},
 	{"DID value", true},
 	{"route template", true},
 	{"route name", true},
@@ -257,8 +257,8 @@ func (p *hostilePBX) answerWith(request asking) (members string, known bool) {
 	case "getTenantProperties":
 		return `"result":` + p.list("tenant property"), true
 	case "getExtensionProperties":
-		if strings.Contains(string(request.Params), `["stype"]`) {
-			return `"result":[""]`, true
+		if strings.Contains(string(request.Params), `["type","stype"]`) {
+			return `"result":["user",""]`, true
 		}
 		return `"result":` + p.properties(), true
 	case "getProductInfo":

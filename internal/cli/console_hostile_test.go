@@ -318,6 +318,7 @@ func (w *hostileWalk) barges() {
 		}
 		w.goTo(row)
 		before := len(w.pbx.heard("barge"))
+		w.read() // a letter after a refused act is passed over
 		w.press("b")
 		w.until("asked why", func(text string) bool {
 			return strings.Contains(text, "reason ") || strings.Contains(text, "cannot barge")
