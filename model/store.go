@@ -283,6 +283,8 @@ func (b *board) freezeCalls(rev uint64) bool {
 			r.frozen.Rev = rev
 		}
 	}
+	// What was ended since the last snapshot must not be held until the next.
+	clear(b.dirtyRooms)
 	b.dirtyRooms = b.dirtyRooms[:0]
 	if b.callsMoved {
 		b.calls = slices.DeleteFunc(b.calls, func(r *room) bool { return r.gone })
