@@ -224,6 +224,7 @@ func (s *Store) freeze() *Snapshot {
 // settle ends the time in which the PBX tells its present state. Places it has
 // said nothing of are free if it does tell them, unknown if it does not.
 func (b *board) settle() {
+	b.weigh()
 	b.settled, b.parksMoved = true, true
 	for _, p := range b.parks {
 		p.recall()

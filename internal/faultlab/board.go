@@ -61,8 +61,8 @@ type board struct {
 	session *palconn.Session
 	journal *journal.Journal
 	proxy   *faultproxy.Proxy
-	// heard is how many notifications came.
-	heard atomic.Uint64
+	// heard is how many notifications came, asking the epoch that the directory was asked for last.
+	heard, asking atomic.Uint64
 
 	mu      sync.Mutex
 	line    link
@@ -135,6 +135,7 @@ func (b *board) close() error {
 // Began implements palconn.Watcher.
 func (b *board) Began(epoch uint64, at time.Time) {
 	b.store.Began(epoch, at)
+	b.learn(epoch)
 	b.turn(func(l *link) { l.epoch = epoch })
 }
 
@@ -147,11 +148,13 @@ func (b *board) Notified(epoch uint64, n pal.Notification, at time.Time) {
 // Spoiled implements palconn.Watcher.
 func (b *board) Spoiled(epoch uint64, why *pal.Malformed, _ time.Time) { b.store.Spoiled(epoch, why) }
 
-// Settled implements palconn.Watcher. The directory is asked for, so that there are rows of which only the name is known.
+// Settled implements palconn.Watcher. An epoch that began before the login was taken could not be asked for its directory.
 func (b *board) Settled(epoch uint64, at time.Time) {
 	b.store.Settled(epoch, at)
 	b.turn(func(l *link) { l.live, l.liveAt = true, time.Now() })
-	b.work.Go(func() { b.learn(epoch) })
+	if b.asking.Load() != epoch {
+		b.learn(epoch)
+	}
 }
 
 // Lost implements palconn.Watcher.
@@ -164,17 +167,21 @@ func (b *board) Lost(epoch uint64, reason error, at time.Time) {
 	b.turn(func(l *link) { l.live, l.lost, l.losses = false, time.Now(), l.losses+1 })
 }
 
-// learn asks for the names of an epoch. What breaks on the way is asked for again in the next one.
+// learn asks for the directory of an epoch beside everything else.
 func (b *board) learn(epoch uint64) {
-	var people []model.Person
-	client := palconn.Client{Sender: b.session}
-	for p, err := range client.Extensions(b.ctx, pal.GetExtensions{Type: pal.UserExtension}) {
-		if err != nil {
-			return
+	b.asking.Store(epoch)
+	b.work.Go(func() {
+		var people []model.Person
+		client := palconn.Client{Sender: b.session}
+		for p, err := range client.Extensions(b.ctx, pal.GetExtensions{Type: pal.UserExtension}) {
+			if err != nil {
+				b.asking.CompareAndSwap(epoch, 0)
+				return
+			}
+			people = append(people, model.Person{Number: p.Number, Name: p.Name})
 		}
-		people = append(people, model.Person{Number: p.Number, Name: p.Name})
-	}
-	b.store.Directory(epoch, people)
+		b.store.Directory(epoch, people)
+	})
 }
 
 func (b *board) turn(change func(*link)) {

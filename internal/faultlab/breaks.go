@@ -47,11 +47,6 @@ type storm struct {
 }
 
 func (l *lab) breaks(ctx context.Context, mode string, replay palsim.Replay) (err error) {
-	began := time.Now()
-	ctx, stop := context.WithCancel(ctx)
-	var traffic sync.WaitGroup
-	defer traffic.Wait()
-	defer stop()
 	e, err := newExchange(100, replay, l.seed)
 	if err != nil {
 		return err
@@ -60,13 +55,17 @@ func (l *lab) breaks(ctx context.Context, mode string, replay palsim.Replay) (er
 	if err := e.stand(); err != nil {
 		return err
 	}
-	lines, each := l.many(20, 8), l.many(50, 5)
+	lines, each := l.either(20, 8), l.many(50, 5)
 	all, closeAll, err := boards(ctx, l, lines, e.URL(), setup{})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeAll()) }()
-	traffic.Go(func() { e.traffic(ctx, trafficRate) })
+	calling, stop := context.WithCancel(ctx)
+	var traffic sync.WaitGroup
+	defer traffic.Wait()
+	defer stop()
+	traffic.Go(func() { e.traffic(calling, trafficRate) })
 	s := &storm{exchange: e, lab: l, boards: all, looked: make([]chan struct{}, lines)}
 	for i := range s.looked {
 		s.looked[i] = make(chan struct{}, 1)
@@ -74,8 +73,8 @@ func (l *lab) breaks(ctx context.Context, mode string, replay palsim.Replay) (er
 	if err := s.run(ctx, each); err != nil {
 		return err
 	}
-	l.progress("%s: %d looks, %.0f notifications/s", mode, s.looks, float64(e.told.Load())/time.Since(began).Seconds())
-	s.report(mode, replay, lines*each)
+	l.progress("%s: %d looks at boards", mode, s.looks)
+	s.report(fmt.Sprintf("%s, %.0f events/s", mode, e.pace()), replay, lines*each)
 	return nil
 }
 
@@ -94,7 +93,7 @@ func (s *storm) report(mode string, replay palsim.Replay, n int) {
 	if replay != palsim.ReplayNone {
 		s.lab.report(missingCalls.measured(mode, float64(len(missing)), n))
 	}
-	s.lab.report(backSlowest.measured(fmt.Sprintf("%s, at %d notifications/s", mode, trafficRate), quantile(s.backs, 0.99), len(s.backs)))
+	s.lab.report(backSlowest.measured(mode, quantile(s.backs, 0.99), len(s.backs)))
 }
 
 // run breaks each line so many times, while all boards are looked at again and again.

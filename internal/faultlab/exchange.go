@@ -38,8 +38,10 @@ type exchange struct {
 	mu     sync.Mutex
 	chance *rand.Rand
 	last   time.Time
-	// due is how many notifications there should be by now.
-	due float64
+	// due is how many notifications there should be by now. Of them traffic made some, for as long as it ran.
+	due  float64
+	made uint64
+	ran  time.Duration
 }
 
 // newExchange is one with all phones registered, where nobody does anything.
@@ -76,11 +78,20 @@ func (e *exchange) traffic(ctx context.Context, rate int) {
 		e.last = now
 		e.clock.Advance(passed)
 		e.due += float64(rate) * min(passed, mostGap).Seconds()
-		for float64(e.told.Load()) < e.due {
+		before := e.told.Load()
+		for ctx.Err() == nil && float64(e.told.Load()) < e.due {
 			e.happen()
 		}
+		e.made, e.ran = e.made+e.told.Load()-before, e.ran+passed
 		e.mu.Unlock()
 	}
+}
+
+// pace is how many notifications a second traffic made.
+func (e *exchange) pace() float64 {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return float64(e.made) / e.ran.Seconds()
 }
 
 // tell makes so many notifications at once.

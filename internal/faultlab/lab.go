@@ -35,10 +35,15 @@ type lab struct {
 
 // many is how many cases there are.
 func (l *lab) many(long, short int) int {
+	return l.either(max(short, int(l.share*float64(long))), short)
+}
+
+// either is what a long and what a short run have, whatever the share.
+func (l *lab) either(long, short int) int {
 	if l.short {
 		return short
 	}
-	return max(short, int(l.share*float64(long)))
+	return long
 }
 
 // report writes the line of a figure.

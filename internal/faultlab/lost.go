@@ -33,7 +33,7 @@ func measureLost(ctx context.Context, l *lab) (err error) {
 		return errors.New("the line broke before anything was sent")
 	}
 	told, heard := e.told.Load(), b.heard.Load()
-	lasts := time.Duration(l.many(60, 10)) * time.Second
+	lasts := time.Duration(l.either(60, 10)) * time.Second
 	flooding, stop := context.WithTimeout(ctx, lasts)
 	e.traffic(flooding, flood)
 	stop()
