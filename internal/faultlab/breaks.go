@@ -19,14 +19,19 @@ const (
 	mostCut = 40_000
 	// downtime is the longest time that a line takes no connections.
 	downtime = time.Second
+	// longestLook is how long the PBX stands still at most for a look; a line that swallows everything does not answer.
+	longestLook = time.Second
 )
 
 // measureBreaks breaks many lines at random while calls come and go, and compares what each board shows with the PBX
 // whenever that was made to stand still and all that it had sent has arrived.
 func measureBreaks(ctx context.Context, l *lab) error {
-	for mode, replay := range map[string]palsim.Replay{"replayed one by one": palsim.ReplayOneByOne, "not replayed": palsim.ReplayNone} {
-		if err := l.breaks(ctx, mode, replay); err != nil {
-			return fmt.Errorf("%s: %w", mode, err)
+	for _, pbx := range []struct {
+		mode   string
+		replay palsim.Replay
+	}{{"replayed", palsim.ReplayOneByOne}, {"not replayed", palsim.ReplayNone}} {
+		if err := l.breaks(ctx, pbx.mode, pbx.replay); err != nil {
+			return fmt.Errorf("%s: %w", pbx.mode, err)
 		}
 	}
 	return nil
@@ -155,7 +160,6 @@ func (s *storm) breakOnce(ctx context.Context, i int, chance *rand.Rand) error {
 		b.proxy.Break(faultproxy.Reset)
 		return nil
 	}
-	began := time.Now()
 	brief, err := s.hurt(ctx, b, chance)
 	if err != nil {
 		return err
@@ -172,7 +176,7 @@ func (s *storm) breakOnce(ctx context.Context, i int, chance *rand.Rand) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if back.losses == lost.losses {
-		s.backs = append(s.backs, back.liveAt.Sub(began))
+		s.backs = append(s.backs, back.liveAt.Sub(lost.lost))
 	}
 	return err
 }
@@ -199,6 +203,8 @@ func (s *storm) hurt(ctx context.Context, b *board, chance *rand.Rand) (brief bo
 
 // look lets the PBX stand still and compares every board that says it is live with it.
 func (s *storm) look(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, longestLook)
+	defer stop()
 	s.still(func(all palsim.Truth) {
 		is := lookUp(all)
 		_ = each(len(s.boards), func(i int) error {

@@ -1,10 +1,11 @@
 // Command faultlab measures what cordboard promises for bad days: it breaks the line to a simulated PBX in every way the
 // fault proxy knows, stops and kills processes, races operators against the PBX, and writes one JSON line per figure.
 //
-//	go run ./internal/faultlab            everything, for some twenty minutes
+//	go run ./internal/faultlab            everything, for some twenty-five minutes
 //	go run ./internal/faultlab -short     everything with fewer cases, in less than four
+//	go run ./internal/faultlab -share 0.5 everything with half of the cases
 //	go run ./internal/faultlab -only lost -seed 7
-//	go run ./internal/faultlab -table     lines on standard input become the table of docs/faults.md
+//	go run ./internal/faultlab -table     the lines on standard input as the table of docs/faults.md
 //
 // Contracts:
 //   - What is measured is the product: its session, store, desk, journal and screen, over real sockets, against the

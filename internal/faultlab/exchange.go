@@ -76,15 +76,22 @@ func (e *exchange) traffic(ctx context.Context, rate int) {
 		now := time.Now()
 		passed := now.Sub(e.last)
 		e.last = now
-		e.clock.Advance(passed)
 		e.due += float64(rate) * min(passed, mostGap).Seconds()
 		before := e.told.Load()
 		for ctx.Err() == nil && float64(e.told.Load()) < e.due {
-			e.happen()
+			e.happenAt(rate)
 		}
 		e.made, e.ran = e.made+e.told.Load()-before, e.ran+passed
 		e.mu.Unlock()
 	}
+}
+
+// happenAt lets something happen, and the time pass that what is told of it takes at a rate of events a second: no more of them
+// bear the same millisecond than at a PBX that is as busy.
+func (e *exchange) happenAt(rate int) {
+	before := e.told.Load()
+	e.happen()
+	e.clock.Advance(time.Duration(e.told.Load()-before) * time.Second / time.Duration(rate))
 }
 
 // pace is how many notifications a second traffic made.
@@ -98,9 +105,8 @@ func (e *exchange) pace() float64 {
 func (e *exchange) tell(n uint64) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.clock.Advance(time.Since(e.clock.Now()))
 	for enough := e.told.Load() + n; e.told.Load() < enough; {
-		e.happen()
+		e.happenAt(flood)
 	}
 }
 

@@ -83,7 +83,7 @@ func measure(ctx context.Context, l lab, only string) int {
 	l.progress("seed %d", l.seed)
 	ran := 0
 	for _, e := range experiments() {
-		if only != "" && e.name != only {
+		if only != "" && e.name != only || ctx.Err() != nil {
 			continue
 		}
 		ran++

@@ -47,8 +47,6 @@ type screen struct {
 
 	mu       sync.Mutex
 	emulator *vt.Emulator
-	// staleSince is when the board was first seen to be stale, zero while it is not.
-	staleSince time.Time
 	// judged are the frames written meanwhile, unmarked those without the mark.
 	judged, unmarked int
 }
@@ -133,12 +131,8 @@ func (s *screen) Write(p []byte) (int, error) {
 
 // isLate tells that the board has been stale for longer than a frame is under way. Call it with mu held.
 func (s *screen) isLate() bool {
-	if s.store.Snapshot().Sure != model.Stale {
-		s.staleSince = time.Time{}
-		return false
-	}
 	now, _ := s.now()
-	return !now.live && time.Since(now.lost) > frameTime
+	return s.store.Snapshot().Sure == model.Stale && !now.live && time.Since(now.lost) > frameTime
 }
 
 func (s *screen) isMarked() bool {
