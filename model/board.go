@@ -14,9 +14,9 @@ const (
 	keptEnded = 500
 	// longestCall is how long ago a state can have begun.
 	longestCall = 24 * time.Hour
-	// keptDead is how many ended legs are remembered, so that a late event does
-	// not bring one back.
-	keptDead = 1 << 16
+	// keptDead is how many ended legs are remembered at least, so that a late event
+	// does not bring one back.
+	keptDead = 1 << 15
 )
 
 // board is the state of one epoch, changed in place. What has changed since the
@@ -121,6 +121,7 @@ type line struct {
 
 // newBoard makes the empty board of an epoch of a store.
 func newBoard(s *Store, epoch uint64, began time.Time) *board {
+	seed := maphash.MakeSeed()
 	b := &board{
 		epoch: epoch, tenant: s.tenant, began: began,
 		numbers: s.places, nextID: &s.nextID, names: &s.names, drops: &s.drops,
@@ -130,8 +131,8 @@ func newBoard(s *Store, epoch uint64, began time.Time) *board {
 		parks:   map[Who]*park{},
 		lines:   map[Who]*line{},
 		tenants: map[string]struct{}{},
-		seed:    maphash.MakeSeed(),
-		dead:    graveyard{ids: map[Leg]struct{}{}},
+		seed:    seed,
+		dead:    newGraveyard(seed),
 	}
 	b.furnish(s.tenant)
 	return b

@@ -136,6 +136,12 @@ func TestPlacesThatWereNotTold(t *testing.T) {
 		"a PBX that tells what happens":          {[]string{status("1001", "11", "7", 65, at("10")), status("1001", "11", "7", 2, at("11"))}, model.NotTold, false},
 		"a phone that registers":                 {registrations[:1], model.NotTold, false},
 		"a PBX that goes through all its phones": {registrations, model.Off, true},
+		"phones that come back together": {
+			append([]string{
+				status("1005", "11", "7", 65, at("10")), status("1006", "12", "8", 65, at("10")), status("1007", "13", "9", 65, at("10")),
+				status("1008", "14", "6", 65, at("10")),
+			}, registrations...), model.NotTold, false,
+		},
 		"a PBX that tells of a call that is old": {[]string{status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, true},
 	}
 	for name, c := range cases {

@@ -133,11 +133,33 @@ func TestWhatWasNotToldIsUnknown(t *testing.T) {
 }
 
 func TestARecordingEndsWithItsLeg(t *testing.T) {
-	b := newBoard(t)
-	b.tell(status("1001", "11", "7", 14, ""), status("1001", "12", "8", 14, ""), note(pal.NotifyRecording, `"user":"1001","talker_id":"11","status":"on"`))
-	b.tell(status("1001", "11", "7", -1, ""))
+	for name, c := range map[string]struct {
+		login []string
+		want  model.Switch
+	}{
+		"of a PBX that told all legs":                   {registrations, model.Off},
+		"of a PBX that may have others it did not tell": {nil, model.NotTold},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBoard(t, c.login...)
+			b.tell(status("1001", "11", "7", 14, ""), status("1001", "12", "8", 14, ""), note(pal.NotifyRecording, `"user":"1001","talker_id":"11","status":"on"`))
+			b.tell(status("1001", "11", "7", -1, ""))
+			if e, _ := b.Snapshot().Extension(model.Who{Tenant: "main", Number: "1001"}); e.Recording != c.want {
+				t.Errorf("recording %v though the recorded call has ended, want %v", e.Recording, c.want)
+			}
+		})
+	}
+}
+
+func TestARecordingThatStopsSaysNothingOfLegsThatWereNotTold(t *testing.T) {
+	b := newBoard(t, status("1001", "11", "7", 14, ""))
+	b.tell(note(pal.NotifyRecording, `"user":"1001","talker_id":"11","status":"off"`))
+	if e, _ := b.Snapshot().Extension(model.Who{Tenant: "main", Number: "1001"}); e.Recording != model.NotTold {
+		t.Errorf("one leg is not recorded, and the phone is shown as %v", e.Recording)
+	}
+	b.tell(note(pal.NotifyRecording, `"user":"1001","status":"off"`))
 	if e, _ := b.Snapshot().Extension(model.Who{Tenant: "main", Number: "1001"}); e.Recording != model.Off {
-		t.Errorf("recording %v though the recorded call has ended", e.Recording)
+		t.Errorf("none is recorded, and the phone is shown as %v", e.Recording)
 	}
 }
 

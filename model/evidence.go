@@ -8,7 +8,8 @@ import (
 
 const (
 	// rowsInARow is how many rows of registration and voicemail, told one after
-	// the other, only a PBX tells that goes through all of them.
+	// the other, only a PBX tells that goes through all of them: the most part of
+	// the extensions there are.
 	rowsInARow = 4
 	// slack is how much longer than the time that has passed here the time of live
 	// events may seem.
@@ -19,10 +20,13 @@ const (
 // tells only what happens. It looks at what comes before the board has settled:
 // the times of what happens cannot lie further apart than the time that passes
 // meanwhile, and phones seldom register one after the other with nothing between.
+// Those of a switch that had no power do, but most phones there are do not.
 type evidence struct {
-	replays        bool
+	replays bool
+	// last is the row told last, row how many were told one after the other by now,
+	// and most how many ever were.
 	last           string
-	row            int
+	row, most      int
 	timed          bool
 	oldest, newest int64
 }
@@ -34,7 +38,7 @@ func (e *evidence) listed(method, number string) {
 	}
 	e.last = method + number
 	e.row++
-	e.replays = e.replays || e.row >= rowsInARow
+	e.most = max(e.most, e.row)
 }
 
 // happened takes an event, which may be told without a time; passed is how long
@@ -49,6 +53,12 @@ func (e *evidence) happened(at pal.Number, passed time.Duration) {
 	}
 	e.oldest, e.newest = min(e.oldest, at.Value), max(e.newest, at.Value)
 	e.replays = e.replays || e.newest-e.oldest > (passed+slack).Milliseconds()
+}
+
+// weigh decides by the evidence, when the PBX has told what it tells after the login.
+func (b *board) weigh() {
+	most := b.heard.most
+	b.heard.replays = b.heard.replays || most >= rowsInARow && 2*most > b.rows.rows.Len()
 }
 
 // listed notes a row of registration or voicemail.

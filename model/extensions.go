@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"cordboard/palconn/pal"
@@ -62,7 +63,7 @@ func (b *board) applyRecording(n *pal.RecordingStatus, at time.Time) bool {
 	place := b.extension(b.who(n.Tenant, n.User), n.User)
 	row, p := b.rows.edit(place), b.phones[place]
 	if p == nil {
-		row.Recording = n.On
+		row.Recording = b.recording(nil, n.On, n.Talker.Empty())
 		return true
 	}
 	for _, l := range p.legs {
@@ -71,17 +72,19 @@ func (b *board) applyRecording(n *pal.RecordingStatus, at time.Time) bool {
 			b.touchRoom(l.room)
 		}
 	}
-	row.Recording = p.recording(n.On)
+	row.Recording = b.recording(p.legs, n.On, n.Talker.Empty())
 	return true
 }
 
-// recording says of a phone that it is recorded while one of its legs is;
-// otherwise it is as told.
-func (p *phone) recording(told pal.Switch) pal.Switch {
-	for _, l := range p.legs {
-		if l.row.Recording == pal.On {
-			return pal.On
-		}
+// recording says of a phone that it is recorded while one of its legs is. What was
+// told of one leg, not of all, says nothing of another that the PBX never told.
+func (b *board) recording(legs []*leg, told pal.Switch, all bool) pal.Switch {
+	recorded := slices.ContainsFunc(legs, func(l *leg) bool { return l.row.Recording == pal.On })
+	switch {
+	case recorded:
+		return pal.On
+	case told == pal.Off && !all && !b.heard.replays:
+		return pal.NotTold
 	}
 	return told
 }

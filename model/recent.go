@@ -49,28 +49,29 @@ func (r *recent) admit(time pal.Number, e event) bool {
 	return true
 }
 
-// graveyard remembers the legs that are gone, the oldest forgotten first.
+// graveyard remembers the legs that went last, keptDead of them or up to twice as
+// many, by their hashes. It fills one set after the other: a set whose entries were
+// removed one by one would grow without holding more.
 type graveyard struct {
-	ids   map[Leg]struct{}
-	queue []Leg
-	next  int
+	seed       maphash.Seed
+	young, old map[uint64]struct{}
+}
+
+func newGraveyard(seed maphash.Seed) graveyard {
+	return graveyard{seed: seed, young: map[uint64]struct{}{}, old: map[uint64]struct{}{}}
 }
 
 func (g *graveyard) bury(id Leg) {
-	if _, ok := g.ids[id]; ok {
-		return
+	if len(g.young) == keptDead {
+		g.young, g.old = g.old, g.young
+		clear(g.young)
 	}
-	g.ids[id] = struct{}{}
-	if len(g.queue) < keptDead {
-		g.queue = append(g.queue, id)
-		return
-	}
-	delete(g.ids, g.queue[g.next])
-	g.queue[g.next] = id
-	g.next = (g.next + 1) % keptDead
+	g.young[maphash.Comparable(g.seed, id)] = struct{}{}
 }
 
 func (g *graveyard) has(id Leg) bool {
-	_, ok := g.ids[id]
-	return ok
+	hash := maphash.Comparable(g.seed, id)
+	_, young := g.young[hash]
+	_, old := g.old[hash]
+	return young || old
 }

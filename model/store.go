@@ -224,6 +224,7 @@ func (s *Store) freeze() *Snapshot {
 // settle ends the time in which the PBX tells its present state. Places it has
 // said nothing of are free if it does tell them, unknown if it does not.
 func (b *board) settle() {
+	b.weigh()
 	b.settled, b.parksMoved = true, true
 	for _, p := range b.parks {
 		p.recall()
@@ -283,6 +284,8 @@ func (b *board) freezeCalls(rev uint64) bool {
 			r.frozen.Rev = rev
 		}
 	}
+	// What was ended since the last snapshot must not be held until the next.
+	clear(b.dirtyRooms)
 	b.dirtyRooms = b.dirtyRooms[:0]
 	if b.callsMoved {
 		b.calls = slices.DeleteFunc(b.calls, func(r *room) bool { return r.gone })
