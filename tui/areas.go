@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -21,6 +22,14 @@ type settings struct {
 	// drafts are the forms that were refused while something else was open, with what
 	// was typed, by their subjects.
 	drafts map[string]submittedMsg
+	// sending are the methods whose answers have not come.
+	sending []string
+	// made is what was created last, until the cursor has been put on it.
+	made *desk.Item
+	// epoch is the connection that the areas were asked for on.
+	epoch uint64
+	// shown is the area that the cursor of the items was in last.
+	shown desk.Area
 }
 
 // settingsArea is one area as the PBX told it last.
@@ -86,11 +95,13 @@ func (a *App) settingsView() int {
 // there is something to ask: nothing was asked yet, something was changed, or what
 // is searched for is not among the items that came.
 func (a *App) loadSettings() tea.Cmd {
+	a.followEpoch()
 	if a.active != a.settingsView() {
 		return nil
 	}
 	area, words := a.area(), a.views[a.active].lists[1].Finding()
 	is := &a.settings.areas[area]
+	a.placeCursor(area)
 	switch entered := a.views[a.active].focus == 1; {
 	case is.asking || is.answers(words):
 		return nil
@@ -100,6 +111,32 @@ func (a *App) loadSettings() tea.Cmd {
 		return nil
 	}
 	return a.askFor(area, words)
+}
+
+// followEpoch lets all be asked for anew on a new connection: what was told before may
+// hold no more, and what failed need not.
+func (a *App) followEpoch() {
+	if a.epoch == 0 || a.epoch == a.settings.epoch {
+		return
+	}
+	a.settings.epoch = a.epoch
+	a.forget()
+}
+
+// placeCursor puts the cursor of the items on the first of another area, and on what
+// was created when it is there.
+func (a *App) placeCursor(area desk.Area) {
+	is, list := &a.settings.areas[area], a.views[a.settingsView()].lists[1]
+	if area != a.settings.shown {
+		a.settings.shown = area
+		list.Top()
+	}
+	if made := a.settings.made; made != nil && made.Area == area && is.fresh && !is.asking {
+		a.settings.made = nil
+		if i := slices.IndexFunc(is.listing.Items, func(item desk.Item) bool { return item.Is(*made) }); i >= 0 {
+			list.Seek(pane.Pick{Setting: is.rows[i].ID})
+		}
+	}
 }
 
 // awaitRest waits for the cursor to stay where it has come.
@@ -146,17 +183,25 @@ func (a *App) askAgain() {
 	a.settings.rest.over = true
 }
 
+// listed takes the items of an area. With an error those that are shown stay, and the
+// cursor on its item with them.
 func (a *App) listed(msg listedMsg) {
 	area := &a.settings.areas[msg.area]
-	area.listing, area.asking, area.loaded, area.problem = msg.listing, false, true, ""
-	area.rows = make([]pane.Setting, len(msg.listing.Items))
-	for i, item := range msg.listing.Items {
-		area.rows[i] = pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused}
+	if msg.err == nil || len(area.rows) == 0 {
+		area.take(msg.listing)
 	}
+	area.asking, area.loaded, area.problem = false, true, ""
 	if msg.err != nil {
 		area.problem = desk.Result(msg.err)
 	}
 	a.settings.rev++
+}
+
+func (s *settingsArea) take(listing desk.Listing) {
+	s.listing, s.rows = listing, make([]pane.Setting, len(listing.Items))
+	for i, item := range listing.Items {
+		s.rows[i] = pane.Setting{ID: itemID(item), Cells: item.Cells, Dim: item.Refused}
+	}
 }
 
 // feedSettings gives the open area to the frame.

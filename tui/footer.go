@@ -1,10 +1,13 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"cordboard/keymap"
 	"cordboard/model"
+	"cordboard/tui/dialog"
 	"cordboard/tui/pane"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -26,6 +29,8 @@ func (a *App) says() (string, theme.Style) {
 		return a.barge.doing() + ": " + a.toast.text, a.toast.style
 	case a.toast.text != "":
 		return a.toast.text, a.toast.style
+	case len(a.settings.sending) > 0:
+		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
 	case a.snap.Sure == model.Stale:
 		return "the line is down (" + a.snap.Why + "): acts are refused until it is back", theme.Bad
 	case a.snap.Sure == model.Unsure:
@@ -54,6 +59,7 @@ type footerKey struct {
 	active, width              int
 	parked, barge, finding, up bool
 	asking, confirming         bool
+	hints                      string
 	generation                 uint64
 }
 
@@ -62,7 +68,7 @@ func (a *App) footerKey() footerKey {
 	key := footerKey{
 		pick: pick, login: uint32(a.Desk.Login()), sure: a.snap.Sure, active: a.active, width: a.width,
 		parked: a.snap.Counts.Parked > 0, barge: a.barge != nil, finding: a.finding, up: a.moved != nil,
-		asking: a.open != nil, confirming: a.open != nil && a.confirms(),
+		asking: a.open != nil, confirming: a.open != nil && a.confirms(), hints: fmt.Sprint(a.told()),
 		generation: a.generation,
 	}
 	if c, ok := a.snap.Call(pick.Call); ok {
@@ -94,6 +100,12 @@ func (a *App) drawFooter() string {
 		l.Text(a.Theme.SGR(theme.Dim), " type to search, enter keeps it, esc ends it")
 		return l.Done()
 	}
+	if told := a.told(); told != nil {
+		for _, h := range told {
+			a.hint(&l, keymap.Label(h.Key), h.Does)
+		}
+		return l.Done()
+	}
 	var first, now, then []keymap.Entry
 	room := a.width
 	for _, e := range a.actions {
@@ -111,12 +123,12 @@ func (a *App) drawFooter() string {
 	now = append(first, now...)
 	for _, e := range now {
 		if w := a.hintWidth(e); w <= room {
-			a.hint(&l, e)
+			a.hint(&l, a.keyOf(e.Action), e.Short)
 			room -= w
 		}
 	}
 	for _, e := range then {
-		a.hint(&l, e)
+		a.hint(&l, a.keyOf(e.Action), e.Short)
 	}
 	return l.Done()
 }
@@ -136,7 +148,7 @@ func (a *App) worksNow(e keymap.Entry) bool {
 	case e.Scope != keymap.ScopeList:
 		return false
 	case e.Act:
-		return a.whyNot(e.Action) == ""
+		return a.active != a.settingsView() && a.whyNot(e.Action) == ""
 	}
 	switch e.Action {
 	case keymap.Refresh:
@@ -164,12 +176,23 @@ func (a *App) hintWidth(e keymap.Entry) int {
 	return widget.Width(a.keyOf(e.Action)) + widget.Width(e.Short) + 3
 }
 
-func (a *App) hint(l *widget.Line, e keymap.Entry) {
-	if a.keyOf(e.Action) == "" {
-		return
+func (a *App) hint(l *widget.Line, key, does string) {
+	l.Text(a.Theme.SGR(theme.Key), " "+key)
+	l.Text(a.Theme.SGR(theme.Dim), " "+does+" ")
+}
+
+// told are the keys that the open dialog tells itself; nil for one that does not, and
+// for none.
+func (a *App) told() []dialog.Hint {
+	if a.open == nil {
+		return nil
 	}
-	l.Text(a.Theme.SGR(theme.Key), " "+a.keyOf(e.Action))
-	l.Text(a.Theme.SGR(theme.Dim), " "+e.Short+" ")
+	if teller, ok := a.open.Dialog.(interface {
+		Hints(keymap.Map) []dialog.Hint
+	}); ok {
+		return teller.Hints(a.Keys)
+	}
+	return nil
 }
 
 // keyOf is the first key of an action as it is shown.

@@ -22,7 +22,7 @@ func (a *App) openMenu() {
 			not = append(not, item)
 		}
 	}
-	d := dialog.NewMenu(append(possible, not...))
+	d := dialog.NewMenu("Acts", append(possible, not...))
 	a.show(d, func() tea.Cmd { return a.do(d.Choice()) })
 }
 

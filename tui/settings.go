@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -26,6 +28,8 @@ type openedMsg struct {
 type submittedMsg struct {
 	form   desk.Form
 	dialog *dialog.Form
+	// values are what was sent.
+	values map[string]string
 	// view is the one that was open when it was sent.
 	view  int
 	table desk.Table
@@ -67,7 +71,11 @@ func (a *App) openSetting() tea.Cmd {
 		v.focus = 1
 		return nil
 	}
-	pick, _ := v.list().Pick()
+	pick, lost := v.list().Pick()
+	if lost {
+		a.say(rowGone, false)
+		return nil
+	}
 	item, has := a.item(pick)
 	area := a.area()
 	if area == desk.Everything && has {
@@ -77,7 +85,11 @@ func (a *App) openSetting() tea.Cmd {
 	return nil
 }
 
-// chooseOperation lists what can be done in an area, each by its key.
+// rowGone is said where a key may have been meant for a row that is there no more.
+const rowGone = "the row you had selected is gone; select again"
+
+// chooseOperation lists what can be done in an area, each by its key. What is about an
+// item is not done when the item has left the list meanwhile.
 func (a *App) chooseOperation(area desk.Area, item desk.Item, has bool) {
 	operations := desk.Operations(area)
 	items := make([]dialog.MenuItem, len(operations))
@@ -88,15 +100,28 @@ func (a *App) chooseOperation(area desk.Area, item desk.Item, has bool) {
 		case form.Why != "":
 			items[i].Why = form.Why
 		case o.OnItem && !has:
-			items[i].Why = "nothing is selected"
+			items[i].Why = cmp.Or(a.settings.areas[area].problem, "nothing is selected")
 		}
 	}
-	d := dialog.NewMenu(items)
+	title := "Acts"
+	if has {
+		title = "Acts on " + item.Label()
+	}
+	d := dialog.NewMenu(title, items)
 	a.show(d, func() tea.Cmd {
 		var i int
 		_, _ = fmt.Sscan(string(d.Choice()), &i)
+		if operations[i].OnItem && !a.settings.areas[area].lists(item) {
+			a.say(rowGone, false)
+			return nil
+		}
 		return a.openForm(operations[i], item)
 	})
+}
+
+// lists tells whether an item is in the list.
+func (s *settingsArea) lists(item desk.Item) bool {
+	return slices.ContainsFunc(s.rows, func(row pane.Setting) bool { return row.ID == itemID(item) })
 }
 
 // openForm asks the PBX what there is now, then shows the form.
@@ -146,10 +171,22 @@ func subject(form desk.Form) string {
 	return about
 }
 
-// showRefused shows a form again, with the problem at its field.
+// showRefused shows a form again, with the problem at its field. One that somebody else
+// has changed meanwhile has what there is now, and what was typed.
 func (a *App) showRefused(msg submittedMsg) {
-	a.showForm(msg.form, msg.dialog)
-	msg.dialog.SetProblem(problemAt(msg.err))
+	changed, ok := errors.AsType[*desk.Changed](msg.err)
+	if !ok {
+		a.showForm(msg.form, msg.dialog)
+		msg.dialog.SetProblem(problemAt(msg.err))
+		return
+	}
+	d := a.newForm(changed.Form)
+	d.Retype(msg.dialog.Changed())
+	a.showForm(changed.Form, d)
+	for _, field := range slices.Backward(changed.Fields) {
+		d.SetProblem(field.Field, field.Problem)
+	}
+	d.SetProblem("", "not sent, it was changed meanwhile: look, then send again")
 }
 
 // showForm shows a form, also again with what was typed into it before.
@@ -161,21 +198,18 @@ func (a *App) showForm(form desk.Form, d *dialog.Form) {
 func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
 	values, view := d.Values(), a.active
 	send := func() tea.Cmd {
+		a.settings.sending = append(a.settings.sending, form.Method)
 		return func() tea.Msg {
 			table, err := a.Desk.Submit(a.ctx, form, values)
-			return submittedMsg{form, d, view, table, err}
+			return submittedMsg{form, d, values, view, table, err}
 		}
 	}
 	if !form.Changes {
 		return send()
 	}
-	changes := changesOf(form, d)
-	if len(changes) == 0 {
-		a.say(form.Title+": nothing was changed", true)
-		return nil
-	}
 	question := dialog.NewDifference(dialog.DifferenceOptions{
-		Title: form.Title, Question: "Send " + form.Method + "?", Changes: changes, Danger: form.Grave,
+		Title: form.Title, Question: strings.TrimSpace("Send " + form.Method + "? " + a.Desk.SayDeleted(form, values)),
+		Changes: changesOf(form, d), Danger: form.Grave,
 	})
 	a.show(question, send)
 	a.open.cancelled = func() { a.showForm(form, d) }
@@ -219,6 +253,9 @@ func aboutOf(form desk.Form) []dialog.Change {
 // opened something else, or gone to another view, nothing takes the keys from there:
 // then it is kept for when the same form is opened again.
 func (a *App) submitted(msg submittedMsg) {
+	if i := slices.Index(a.settings.sending, msg.form.Method); i >= 0 {
+		a.settings.sending = slices.Delete(a.settings.sending, i, i+1)
+	}
 	if msg.form.Changes {
 		a.forget()
 	}
@@ -229,12 +266,25 @@ func (a *App) submitted(msg submittedMsg) {
 	case msg.err != nil:
 		a.keepDraft(msg)
 	case msg.form.Changes:
-		a.say(msg.form.Title+": done", true)
+		a.formDone(msg)
 	case here:
 		a.show(dialog.NewTable(dialog.TableOptions{Title: msg.form.Title, Columns: msg.table.Columns, Rows: msg.table.Rows}), nil)
 	default:
 		a.say(msg.form.Title+": the answer came while you were at something else; ask again", false)
 	}
+}
+
+// formDone says what was done, or made; the cursor goes to what was made when its area
+// has been asked for again.
+func (a *App) formDone(msg submittedMsg) {
+	said := msg.form.Title
+	if made, ok := msg.form.Made(msg.values); ok {
+		a.settings.made = &made
+		if name := " " + made.Label(); !strings.HasSuffix(said, name) {
+			said += name
+		}
+	}
+	a.say(said+": done", true)
 }
 
 // keepDraft keeps a form that was refused while something else is open.

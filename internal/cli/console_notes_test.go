@@ -8,6 +8,7 @@ import (
 
 	"cordboard/palconn/pal"
 	"cordboard/palconn/palsim"
+	"cordboard/tui"
 )
 
 func TestANoteIsWrittenAndReadByItsAccess(t *testing.T) {
@@ -77,7 +78,30 @@ func TestANoteThatIsThereIsNotWrittenOver(t *testing.T) {
 	s.press("2")
 	s.confirm("setNote", "y", "rota2", "mine")
 	s.sends("setNote description=mine name=rota2")
-	s.shows("create note: done")
+	s.shows("create note rota2: done")
+}
+
+func TestANoteThatSomebodyElseChangesIsNotUndone(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given the form of a note, into which something is typed,
+		pbx := quietPBX(t)
+		other := client(t, pbx, systemUser)
+		must(t, other.SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota", Note: "Mon: Mia"}))
+		s, _ := openRecorded(t, pbx, size)
+		s.settings("Notes")
+		s.operation("e", "edit rota")
+		s.press("who is in")
+		// when somebody else changes the note before it is sent,
+		must(t, other.SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota", Note: "Mon: Bo"}))
+		s.wanted = actsOf(pbx)
+		s.confirm("setNote", enter, "who is in")
+		// then nothing is sent, what it is now is said, and what was typed stays;
+		s.shows("╭ edit rota ", "who is in", "changed meanwhile: now Mon: Bo", "not sent, it was changed meanwhile")
+		// sent again, it has both.
+		s.confirm("setNote", enter, "who is in")
+		s.sends("setNote description=who is in name=rota note=Mon: Bo useraccess=0")
+		s.shows("edit rota: done")
+	})
 }
 
 func TestALongNoteIsNotCutWhenItIsEdited(t *testing.T) {

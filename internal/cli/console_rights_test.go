@@ -37,3 +37,25 @@ func TestWhatARoleMayNotDoIsGreyed(t *testing.T) {
 	s.press("d", "c", "e")
 	s.shows("╭ Acts ")
 }
+
+func TestAUserHasTheirOwnExtension(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide, login("1001"))
+	s.settings("Extensions")
+	s.points("1001", "user")
+	// What they may not do has its reason,
+	s.press(enter)
+	s.shows("╭ Acts on 1001 ", "the PBX lets only admin")
+	if s.hasText("nothing is selected") {
+		t.Errorf("it says that nothing is selected:\n%s", s.text())
+	}
+	// and what they may do is done.
+	s.press("e")
+	s.shows("╭ edit 1001 ")
+	s.property("name")
+	s.press(ctrlU, "Ana Nova")
+	s.confirm("setExtensionProperties", enter, "name", "Ana Nova")
+	s.sends("setExtensionProperties extension=1001 properties=map[name:Ana Nova]")
+	s.shows("edit 1001: done")
+}

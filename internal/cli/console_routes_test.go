@@ -19,11 +19,12 @@ func TestARouteIsInsertedChangedAndDeleted(t *testing.T) {
 	insert, _ := pal.FindMethod("insertRouteVariables")
 	s.operation("c", "insertRouteVariables")
 	s.fill(fieldsOf(insert), []string{
-		"template=trunk", "enabled=1", "route-tenant=main", "route-name=mobile", "route-password=Geheim", "v1=a", "x9=z",
+		"template=trunk", "enabled=1", "route-name=mobile", "route-password=Geheim", "v1=a", "x9=z",
 	})
 	s.confirm("insertRouteVariables", "y", "mobile", "***")
 	s.sends("insertRouteVariables template=trunk values=" + valuesOf("1", "main", "mobile", "Geheim", "a", "z"))
-	s.shows("insertRouteVariables: done")
+	s.shows("insertRouteVariables mobile: done")
+	s.points("mobile", "trunk", "on")
 	// Its password is not shown, and stays when something else is changed.
 	s.find("mobile")
 	s.operation("e", "edit mobile")
@@ -66,6 +67,7 @@ func TestADIDIsEmptied(t *testing.T) {
 	s, _ := openRecorded(t, pbx, wide)
 	s.settings("DIDs")
 	s.find("main-support")
+	s.points("did", "main-support", "on", "+34915551001")
 	s.operation("e", "edit main-support")
 	s.press(down, ctrlU)
 	s.confirm("setDid", enter, "v1", "+34915551001", "(empty)")
@@ -83,7 +85,7 @@ func TestATenantIsMadeAndChanged(t *testing.T) {
 	s.press("moon")
 	s.confirm("createTenant", "y", "moon")
 	s.sends("createTenant tenant=moon")
-	s.shows("createTenant: done")
+	s.shows("createTenant moon: done")
 	s.find("moon")
 	s.operation("e", "edit moon")
 	s.property("maxusers")

@@ -57,7 +57,7 @@ func TestAnExtensionIsCreatedAndDeleted(t *testing.T) {
 		s.shows("Send createExtension?")
 		s.press("y")
 		s.sends("createExtension extension=2000 login_password=Geheim password=4711 type=user")
-		s.shows("createExtension: done")
+		s.shows("createExtension 2000: done")
 		// it stands in the list, and its secrets nowhere.
 		s.find("2000")
 		seen.hasNot(t, "Geheim", "4711")
@@ -212,12 +212,30 @@ func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {
 	s, _ := openRecorded(t, pbx, wide, login(systemUser))
 	s.settings("Extensions")
 	s.find("1003")
-	// when an extension is deleted, nothing can be typed, and all that it is is shown.
+	// when an extension is deleted, nothing can be typed, and all that it is is shown, with whose it is.
 	s.operation("d", "delete 1003")
 	s.press(ctrlU, "branch")
-	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003")
+	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003", "? "+personOf(t, pbx, "1003"))
 	s.sends("deleteExtension extension=1003 tenant=main")
 	s.shows("delete 1003: done")
+}
+
+func TestWhoIsDeletedIsSaidWithTheirCalls(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	talking(t, pbx, "1003", "1004")
+	s.wanted = actsOf(pbx)
+	s.shows("talking 1")
+	s.settings("Extensions")
+	s.find("1003")
+	s.press(enter)
+	s.shows("╭ Acts on " + personOf(t, pbx, "1003") + " ")
+	s.press("d")
+	s.shows("╭ delete 1003 ")
+	s.confirm("deleteExtension", "n", personOf(t, pbx, "1003")+": 1 call is up", "y yes")
+	s.hides("Send deleteExtension?")
+	s.press(escape)
 }
 
 func TestABadNumberStandsAtItsField(t *testing.T) {

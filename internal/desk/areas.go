@@ -1,6 +1,11 @@
 package desk
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"cordboard/palconn/pal"
+)
 
 // Area is a part of the PBX's settings.
 type Area uint8
@@ -38,8 +43,22 @@ type Item struct {
 	// Nth tells apart those that are called the same: how many of them came before.
 	Nth   int
 	Cells []string
+	// Person is the name of an extension, safe to show; empty where none is known.
+	Person string
 	// Refused tells that this operator may not touch it.
 	Refused bool
+}
+
+// Label is what an item is called: "1003 Ana Ruiz". It is safe to show.
+func (i Item) Label() string {
+	return strings.TrimSpace(pal.NewText(i.Name).String() + " " + i.Person)
+}
+
+// Is tells that an item may be the one that a form made: where it was made, and of what
+// group, need not be told of both.
+func (i Item) Is(made Item) bool {
+	same := func(a, b string) bool { return a == b || a == "" || b == "" }
+	return i.Name == made.Name && same(i.Tenant, made.Tenant) && same(i.Group, made.Group)
 }
 
 // Operation is what can be done in an area: a form, opened empty or on an item.

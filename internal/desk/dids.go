@@ -29,28 +29,14 @@ func (d *Desk) listDids(ctx context.Context, tenant string) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	values, before := didValues(), map[didID]int{}
+	before := map[didID]int{}
 	items := make([]Item, len(rows))
 	for i, row := range rows {
 		id := idOf(row)
-		items[i] = Item{Area: DIDs, Name: id.name, Group: id.template, Nth: before[id], Cells: didCells(row, values)}
+		items[i] = Item{Area: DIDs, Name: id.name, Group: id.template, Nth: before[id], Cells: routeCells(row.Template, row.Route)}
 		before[id]++
 	}
 	return items, nil
-}
-
-// didCells are what there is of a DID. A password is none of the values.
-func didCells(row pal.Did, values []routeValue) []string {
-	cells := []string{"name=" + row.Route.Name.String()}
-	if !row.Template.Empty() {
-		cells = append(cells, "template="+row.Template.String())
-	}
-	for _, value := range values {
-		if text := pal.NewText(value.get(row.Route)); !text.Empty() {
-			cells = append(cells, value.Name+"="+text.String())
-		}
-	}
-	return cells
 }
 
 // fillDid fills in a DID as it is now.

@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"cordboard/model"
 	"cordboard/palconn/pal"
 )
 
@@ -32,6 +34,9 @@ func kindsOf(a Area) []string {
 // listExtensions lists the beginning of each kind, of those that words find: by
 // their number, which the PBX is asked for, or by their name on the board.
 func (d *Desk) listExtensions(ctx context.Context, a Area, tenants []string, words string) (Listing, error) {
+	if d.Login() == pal.ByUser {
+		return d.listOwn(), nil
+	}
 	all := Listing{Words: words}
 	for _, tenant := range tenants {
 		known := map[string]bool{}
@@ -59,11 +64,55 @@ func (d *Desk) listExtensions(ctx context.Context, a Area, tenants []string, wor
 	return all, nil
 }
 
+// listOwn is the one extension that a user may touch (6.11, 6.23): a user may not ask
+// for the list (6.12).
+func (d *Desk) listOwn() (own Listing) {
+	if d.op.Extension == "" {
+		return own
+	}
+	row := pal.Person{Number: pal.NewText(d.op.Extension)}
+	if e, ok := d.store.Snapshot().Extension(d.Own()); ok {
+		row.Name = e.Name
+	}
+	own.add(items([]pal.Person{row}, pal.UserExtension), "", false)
+	return own
+}
+
+// SayDeleted tells whose extension a form deletes, and which calls it has now; empty for
+// any other form.
+func (d *Desk) SayDeleted(f Form, values map[string]string) string {
+	if f.Method != "deleteExtension" {
+		return ""
+	}
+	item := Item{Name: values["extension"], Person: f.person}
+	e, ok := d.store.Snapshot().Extension(model.Who{Tenant: cmp.Or(values["tenant"], d.op.Tenant), Number: item.Name})
+	if !ok {
+		return item.Label()
+	}
+	item.Person = cmp.Or(e.Name.String(), item.Person)
+	return item.Label() + sayCalls(e)
+}
+
+// sayCalls tells how many calls an extension has; nothing where it has none.
+func sayCalls(e *model.Extension) string {
+	calls := map[model.CallID]bool{}
+	for _, t := range e.Talkers {
+		calls[t.Call] = true
+	}
+	switch len(calls) {
+	case 0:
+		return ""
+	case 1:
+		return ": 1 call is up"
+	}
+	return fmt.Sprintf(": %d calls are up", len(calls))
+}
+
 // items are rows of a kind; empty where it is not known.
 func items(rows []pal.Person, kind string) []Item {
 	items := make([]Item, len(rows))
 	for i, row := range rows {
-		items[i] = Item{Area: Extensions, Name: row.Number.Raw(), Group: kind, Cells: []string{row.Number.String(), kind, row.Name.String()}}
+		items[i] = Item{Area: Extensions, Name: row.Number.Raw(), Group: kind, Cells: []string{row.Number.String(), kind, row.Name.String()}, Person: row.Name.String()}
 	}
 	return items
 }

@@ -48,8 +48,13 @@ type Form struct {
 	// BlankStays tells that a value left blank stays as the PBX has it, and that
 	// Emptied empties it.
 	BlankStays bool
+	// person is the name of the extension that the form is about.
+	person string
 	// route is what the PBX told of the route that the form is about.
 	route pal.Route
+	// again makes the form anew, with what the PBX has now; nil where nothing that the
+	// PBX told is in it.
+	again func(context.Context) (Form, error)
 }
 
 // Emptied is typed for a value that shall be empty, where blank leaves it as it is.
@@ -96,8 +101,11 @@ func (d *Desk) Form(name string) (Form, bool) {
 			f.Fields = append(f.Fields, d.field(p))
 		}
 	}
-	if m.Name == "createTenant" {
-		f.Fill("tenant", "") // it is about one that is not there yet
+	switch m.Name { // these are about one that is not there yet
+	case "createTenant":
+		f.Fill("tenant", "")
+	case "createExtension":
+		f.Fields[f.index("extension")].Extension = false
 	}
 	return f, true
 }
@@ -143,6 +151,25 @@ func (f *Form) letBlankStay() {
 	}
 }
 
+// Made is the item that a form with these values creates; false for a form that creates
+// none.
+func (f Form) Made(values map[string]string) (Item, bool) {
+	item := Item{Tenant: values["tenant"]}
+	switch {
+	case !f.Creates:
+		return Item{}, false
+	case f.Method == "createExtension":
+		item.Area, item.Name, item.Group = Extensions, values["extension"], values["type"]
+	case f.Method == "insertRouteVariables":
+		item = Item{Area: Routes, Tenant: values["route-tenant"], Name: values["route-name"], Group: values["template"]}
+	case f.Method == "createTenant":
+		item = Item{Area: Tenants, Name: values["tenant"]}
+	case f.Method == "setNote":
+		item.Area, item.Name = Notes, values["name"]
+	}
+	return item, true
+}
+
 func propertiesOf(method string) pal.PropertyTable {
 	if method == "setTenantProperties" {
 		return pal.TenantProperties()
@@ -185,14 +212,15 @@ func (f Form) Check(values map[string]string) error {
 }
 
 // Submit sends a form that was filled in, with values as Check takes them. A
-// *FieldProblem says what is wrong before anything is sent.
+// *FieldProblem says what is wrong before anything is sent, a *Changed that somebody
+// else has changed the same thing since it was opened: then nothing is sent.
 func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Table, error) {
 	if err := f.Check(values); err != nil {
 		return Table{}, err
 	}
 	f, err := d.lookBefore(ctx, f, values)
 	if err != nil {
-		return Table{}, err
+		return Table{}, f.refused(err)
 	}
 	params, err := f.params(values)
 	if err != nil {
@@ -202,12 +230,15 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if err != nil {
 		return Table{}, f.refused(err)
 	}
-	return newTable(result).hiding(f.Method, values), nil
+	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
 }
 
-// lookBefore asks the PBX for what must be known before a form can be sent.
+// lookBefore asks the PBX for what must be known before a form can be sent. A *Changed
+// says that it is not what the form was filled with any more.
 func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
 	switch {
+	case f.again != nil && !f.Creates:
+		return f.lookAgain(ctx)
 	case f.BlankStays && f.Method == "updateRouteVariables":
 		return d.findBlanks(ctx, f, values)
 	case f.Creates && f.Method == "setNote":

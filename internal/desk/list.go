@@ -112,12 +112,16 @@ func (d *Desk) listRoutes(ctx context.Context, tenant string) ([]Item, error) {
 }
 
 func routeItem(template pal.Text, r pal.Route) Item {
-	item := Item{Area: Routes, Name: r.Name.Raw(), Group: template.Raw(), Cells: []string{template.String()}}
-	item.Cells = append(item.Cells, r.Name.String(), sayEnabled(r))
+	return Item{Area: Routes, Name: r.Name.Raw(), Group: template.Raw(), Cells: routeCells(template, r)}
+}
+
+// routeCells are what is shown of a route, and of a DID. A password is none of it.
+func routeCells(template pal.Text, r pal.Route) []string {
+	cells := []string{template.String(), r.Name.String(), sayEnabled(r)}
 	for _, variable := range r.V[:3] {
-		item.Cells = append(item.Cells, pal.NewText(variable.Raw()).String())
+		cells = append(cells, pal.NewText(variable.Raw()).String())
 	}
-	return item
+	return cells
 }
 
 // sayEnabled is val 0 in a word; empty when it was not told.

@@ -31,11 +31,14 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 			f.Title = "create note"
 			f.create()
 		}
-		return f, nil
+		return f, d.createIn(ctx, &f, item)
 	}
 	f.Title = o.Name + " " + pal.NewText(item.Name).String()
 	f.about("tenant", cmp.Or(item.Tenant, d.op.Tenant))
 	err := d.fill(ctx, &f, o, item)
+	if !f.Grave {
+		f.again = func(ctx context.Context) (Form, error) { return d.Open(ctx, o, item) }
+	}
 	return f, err
 }
 
@@ -46,6 +49,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 		return d.fillExtension(ctx, f, item)
 	case "deleteExtension":
 		f.about("extension", item.Name)
+		f.person = item.Person
 	case "setNote":
 		return d.fillNote(ctx, f, item)
 	case "deleteNote":
@@ -224,6 +228,7 @@ func (d *Desk) OpenNote(ctx context.Context, extension model.Who) (Form, error) 
 		f.create()
 		err = nil
 	}
+	f.again = func(ctx context.Context) (Form, error) { return d.OpenNote(ctx, extension) }
 	return f, err
 }
 
@@ -252,5 +257,6 @@ func (d *Desk) OpenForwarding(ctx context.Context, extension model.Who) (Form, e
 		f.Fill(forwarding[i], value.Raw())
 	}
 	f.Properties = all
+	f.again = func(ctx context.Context) (Form, error) { return d.OpenForwarding(ctx, extension) }
 	return f, err
 }

@@ -70,6 +70,18 @@ func routeFields() []Field {
 	return fields
 }
 
+// routeColumns are the names of val 0 to val 32.
+func routeColumns() []string {
+	var names []string
+	for i, value := range routeValues() {
+		if i == 4 {
+			names = append(names, "reserved", "reserved")
+		}
+		names = append(names, value.Label)
+	}
+	return names
+}
+
 // routes are those of a template that a tenant has.
 func (d *Desk) routes(ctx context.Context, tenant, template string) ([]pal.Route, error) {
 	return fetch[[]pal.Route](ctx, d, "getRouteVariables", d.inTenant(tenant, map[string]any{"template": template}))

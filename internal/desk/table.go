@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,6 +55,47 @@ func (t Table) hiding(method string, values map[string]string) Table {
 		}
 	}
 	return t
+}
+
+// naming gives names to the columns of what came without any: the values of a route by
+// their places (6.17), properties in the order they were asked for (6.11, 6.12, 6.18).
+func (t Table) naming(method string, values map[string]string) Table {
+	names := strings.Split(values["property_names"], ",")
+	for i, name := range names {
+		names[i] = pal.NewText(strings.TrimSpace(name)).String()
+	}
+	switch method {
+	case "getRouteVariables", "getAllDids":
+		t.name(routeColumns())
+	case "getExtensions":
+		t.name(slices.Insert(names, 0, "extension"))
+	case "getExtensionProperties", "getTenantProperties":
+		if !t.ofLists() && len(t.Rows) == len(names) {
+			return t.nameRows(names)
+		}
+		t.name(names)
+	}
+	return t
+}
+
+// name names the columns of a table whose columns have no names, as far as there are
+// names.
+func (t Table) name(names []string) {
+	if len(t.Rows) == 0 || !t.ofLists() && !slices.Equal(t.Columns, []string{"value"}) {
+		return
+	}
+	for i := range min(len(t.Columns), len(names)) {
+		t.Columns[i] = cmp.Or(names[i], t.Columns[i])
+	}
+}
+
+// nameRows puts names before values that stand below each other.
+func (t Table) nameRows(names []string) Table {
+	rows := make([][]string, len(t.Rows))
+	for i, row := range t.Rows {
+		rows[i] = slices.Insert(slices.Clone(row), 0, names[i])
+	}
+	return Table{Columns: slices.Clone(nameAndValue), Rows: rows}
 }
 
 // ofLists tells a table whose columns have no names.

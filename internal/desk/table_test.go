@@ -25,6 +25,33 @@ func TestAnyResultIsATable(t *testing.T) {
 	}
 }
 
+func TestColumnsWithoutNamesAreNamed(t *testing.T) {
+	for name, c := range map[string]struct {
+		method, names, result string
+		want                  Table
+	}{
+		"a route": {
+			"getRouteVariables", "", `[["1","main","n","","","","a","b"]]`,
+			Table{[]string{"enabled", "tenant", "name", "password", "reserved", "reserved", "v1", "v2"}, [][]string{{"1", "main", "n", "", "", "", "a", "b"}}},
+		},
+		"a DID that has names":      {"getAllDids", "", `[{"name":"n"}]`, Table{[]string{"name"}, [][]string{{"n"}}}},
+		"properties of one":         {"getExtensionProperties", "name, desc", `["Ana","Lab"]`, Table{[]string{"name", "value"}, [][]string{{"name", "Ana"}, {"desc", "Lab"}}}},
+		"properties of several":     {"getExtensionProperties", "name,desc", `[["Ana","Lab"]]`, Table{[]string{"name", "desc"}, [][]string{{"Ana", "Lab"}}}},
+		"one property of several":   {"getExtensionProperties", "name", `[["Ana"],["Bo"]]`, Table{[]string{"name"}, [][]string{{"Ana"}, {"Bo"}}}},
+		"properties of a tenant":    {"getTenantProperties", "desc", `["Lab"]`, Table{[]string{"name", "value"}, [][]string{{"desc", "Lab"}}}},
+		"extensions":                {"getExtensions", "", `["1001"]`, Table{[]string{"extension"}, [][]string{{"1001"}}}},
+		"extensions with names":     {"getExtensions", "name", `[["1001","Ana"]]`, Table{[]string{"extension", "name"}, [][]string{{"1001", "Ana"}}}},
+		"more than was asked for":   {"getExtensions", "name", `[["1001","Ana","x"]]`, Table{[]string{"extension", "name", "3"}, [][]string{{"1001", "Ana", "x"}}}},
+		"an answer of another kind": {"getRouteVariables", "", `"OK"`, Table{[]string{"result"}, [][]string{{"OK"}}}},
+		"none":                      {"getRouteVariables", "", `[]`, Table{[]string{"value"}, nil}},
+	} {
+		got := newTable(jsontext.Value(c.result)).naming(c.method, map[string]string{"property_names": c.names})
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
 func TestSecretsAreTakenOutOfATable(t *testing.T) {
 	for name, c := range map[string]struct {
 		method, names, result string

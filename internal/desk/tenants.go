@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -45,6 +46,30 @@ func (d *Desk) tenantsOnBoard() []string {
 		}
 	}
 	return names
+}
+
+// createIn fills in the tenant in which something is created: that of the selected item,
+// or the operator's. sa must name one (section 4), unless the PBX has none.
+func (d *Desk) createIn(ctx context.Context, f *Form, item Item) error {
+	if d.Login() != pal.BySA || f.Method == "createTenant" {
+		return nil
+	}
+	tenant := cmp.Or(item.Tenant, d.op.Tenant)
+	needed := tenant != ""
+	if !needed {
+		names, err := d.allTenants(ctx)
+		if err != nil {
+			return err
+		}
+		needed = len(names) > 0
+	}
+	for _, name := range []string{"tenant", "route-tenant"} {
+		f.Fill(name, tenant)
+		if i := f.index(name); i >= 0 {
+			f.Fields[i].Required = needed
+		}
+	}
+	return nil
 }
 
 // alone refuses an extension of which the PBX cannot be told the tenant, because

@@ -51,7 +51,7 @@ func TestSAWithoutATenantIsToldOfEachTenant(t *testing.T) {
 	if _, err := o.Submit(t.Context(), f, map[string]string{"tenant": "branch", "name": "of branch", "note": "x"}); err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{`setNote {"tenant":"branch","name":"of branch","note":"x"}`}; !slices.Equal(line.asked, want) {
+	if want := []string{`getNote {"name":"of branch","tenant":"branch"}`, `setNote {"tenant":"branch","name":"of branch","note":"x"}`}; !slices.Equal(line.asked, want) {
 		t.Errorf("asked %q, want %q", line.asked, want)
 	}
 }
@@ -153,8 +153,8 @@ func TestASearchByNameFindsNobodyOfAnotherTenant(t *testing.T) {
 	}
 	// then those of main are found, and of what kind they are is not made up;
 	want := []Item{
-		{Area: Extensions, Name: "70003", Group: pal.GroupExtension, Cells: []string{"70003", pal.GroupExtension, "Ana's group"}},
-		{Area: Extensions, Name: "70001", Cells: []string{"70001", "", "Ana Ruiz"}},
+		{Area: Extensions, Name: "70003", Group: pal.GroupExtension, Cells: []string{"70003", pal.GroupExtension, "Ana's group"}, Person: "Ana's group"},
+		{Area: Extensions, Name: "70001", Cells: []string{"70001", "", "Ana Ruiz"}, Person: "Ana Ruiz"},
 	}
 	if diff := cmp.Diff(want, got.Items); diff != "" {
 		t.Errorf("found (-want +got):\n%s", diff)

@@ -74,11 +74,7 @@ func (d *Difference) Render(look Look, width, height int) []string {
 	}
 	p.blanks(2)
 	p.text(theme.Dim, d.position())
-	confirm := hint{keymap.Submit, "send"}
-	if d.options.Danger {
-		confirm = hint{keymap.Yes, "yes"}
-	}
-	p.hints(confirm, hint{keymap.Cancel, "no"})
+	p.told(d.Hints(look.Keys))
 	return p.rows
 }
 

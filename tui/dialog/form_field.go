@@ -64,6 +64,7 @@ func (f *formField) set(text string) {
 func (f *formField) key(msg tea.KeyMsg) (changed bool) {
 	switch {
 	case f.Fixed:
+		f.decline(msg)
 		return false
 	case f.lines != nil:
 		changed = f.lines.key(msg)
@@ -81,6 +82,24 @@ func (f *formField) key(msg tea.KeyMsg) (changed bool) {
 		f.problem = "characters that cannot be shown were left out"
 	}
 	return changed
+}
+
+// cannotChange is said of a fixed field that somebody types into.
+const cannotChange = "this cannot be changed here"
+
+// decline says of a fixed field that it cannot be changed, unless something else is wrong with it.
+func (f *formField) decline(msg tea.KeyMsg) {
+	keys := f.line.input.KeyMap
+	if f.problem == "" && (isText(msg) || key.Matches(msg, keys.DeleteCharacterBackward, keys.DeleteCharacterForward, keys.DeleteBeforeCursor)) {
+		f.problem = cannotChange
+	}
+}
+
+// forgive drops what was said of keys that came to a fixed field.
+func (f *formField) forgive() {
+	if f.problem == cannotChange {
+		f.problem = ""
+	}
 }
 
 // words are the value in words; none beside what is wrong with it.

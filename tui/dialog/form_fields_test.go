@@ -30,6 +30,21 @@ func TestFormMovesBetweenFields(t *testing.T) {
 	d.says("▸ password        password, needed")
 }
 
+func TestFormSaysThatAFixedFieldCannotBeChanged(t *testing.T) {
+	d := open(t, dialog.NewForm(newExtension()), reception())
+	for _, key := range []string{"x", "backspace", "ctrl+u"} {
+		// When a key that would change it comes to the fixed tenant, that is said,
+		d.press("up", key).says("▸ tenant         main").says("    this cannot be changed here")
+		// until the cursor leaves it.
+		d.press("down")
+		for _, row := range d.screen(76, 18) {
+			if strings.Contains(row, "cannot be changed") {
+				t.Errorf("%s: still said: %q", key, row)
+			}
+		}
+	}
+}
+
 func TestFormTurnsAllowedValues(t *testing.T) {
 	d := open(t, dialog.NewForm(newExtension()), reception()).press("down", "down")
 	d.shows(38, 8,

@@ -165,6 +165,7 @@ func (d *Form) editable(from, by int) int {
 // goTo leaves the field under the cursor for another. What is wrong with it is said, and stops nobody.
 func (d *Form) goTo(at int) {
 	if f := d.field(); f != nil && at != d.at {
+		f.forgive()
 		f.settle()
 		if problem := f.check(); problem != "" && f.changed() && !f.adds {
 			f.problem = d.hide(problem)

@@ -62,7 +62,7 @@ func (d *Form) Render(look Look, width, height int) []string {
 	for _, text := range foot {
 		p.text(theme.Bad, text)
 	}
-	d.paintHints(p)
+	p.told(d.Hints(look.Keys))
 	return p.rows
 }
 
@@ -272,29 +272,6 @@ func (d *Form) paintOffers(p *page, rows int) {
 			line.Text(p.look.Theme.SGR(theme.Dim), plain(offer.Help))
 		})
 	}
-}
-
-// paintHints names the keys that work on the field under the cursor.
-func (d *Form) paintHints(p *page) {
-	submit := ""
-	if p.first(keymap.Submit) != "" {
-		submit = submitKey
-	}
-	f := d.field()
-	p.row(func(line *widget.Line) {
-		p.key(line, submit, d.options.Submit)
-		p.key(line, p.first(keymap.Cancel), "cancel")
-		switch {
-		case d.turns():
-			p.key(line, p.first(keymap.Mode), "turns")
-		case f != nil && f.adds && f.text() != "":
-			p.key(line, p.first(keymap.Submit), "adds it")
-		case len(d.offers.list) > 0 && d.offers.edited:
-			p.key(line, p.first(keymap.Mode), "completes")
-		case f != nil && f.lines == nil && d.editable(d.at, 1) >= 0:
-			p.key(line, p.first(keymap.Submit), "next")
-		}
-	})
 }
 
 // Click implements Dialog. A click goes to a field, or puts a suggestion into it; none submits.

@@ -19,13 +19,14 @@ type MenuItem struct {
 // Menu lists the acts on a selection. What cannot be done is listed with its reason and cannot be chosen.
 type Menu struct {
 	silent
+	title string
 	items []MenuItem
 	list  choices[int]
 }
 
-// NewMenu lists items; the first that can be done is chosen.
-func NewMenu(items []MenuItem) *Menu {
-	m := &Menu{items: items}
+// NewMenu lists items; the first that can be done is chosen. The title says what they are about.
+func NewMenu(title string, items []MenuItem) *Menu {
+	m := &Menu{title: title, items: items}
 	rows := make([]int, len(items))
 	for i := range rows {
 		rows[i] = i
@@ -41,7 +42,7 @@ func NewMenu(items []MenuItem) *Menu {
 }
 
 // Title implements Dialog.
-func (m *Menu) Title() string { return "Acts" }
+func (m *Menu) Title() string { return m.title }
 
 // Size implements Dialog.
 func (m *Menu) Size() (width, height int) { return 60, len(m.items) + 2 }

@@ -10,7 +10,7 @@ import (
 )
 
 func acts() *dialog.Menu {
-	return dialog.NewMenu([]dialog.MenuItem{
+	return dialog.NewMenu("Acts", []dialog.MenuItem{
 		{Label: "answer", Key: "a", Action: keymap.Answer, Why: "the call is not ringing at your phone"},
 		{Label: "transfer", Key: "t", Action: keymap.Transfer},
 		{Label: "hold", Key: "F7", Action: keymap.Hold},
@@ -103,8 +103,8 @@ func TestMenuIsClicked(t *testing.T) {
 
 func TestMenuOfNothingChoosesNothing(t *testing.T) {
 	for _, menu := range []*dialog.Menu{
-		dialog.NewMenu(nil),
-		dialog.NewMenu([]dialog.MenuItem{{Label: "answer", Why: "no call"}}),
+		dialog.NewMenu("Acts", nil),
+		dialog.NewMenu("Acts", []dialog.MenuItem{{Label: "answer", Why: "no call"}}),
 	} {
 		open(t, menu, reception()).press("enter", "down", "enter").decided(dialog.Stay)
 	}

@@ -73,11 +73,22 @@ func (p *page) hints(hints ...hint) {
 }
 
 // first is the key to show for an action, "" when it has none.
-func (p *page) first(action keymap.Action) string {
-	if keys := p.look.Keys.Keys(action); len(keys) > 0 {
-		return keys[0]
+func (p *page) first(action keymap.Action) string { return firstKey(p.look.Keys, action) }
+
+func firstKey(keys keymap.Map, action keymap.Action) string {
+	if all := keys.Keys(action); len(all) > 0 {
+		return all[0]
 	}
 	return ""
+}
+
+// told adds a row of keys as a dialog tells them.
+func (p *page) told(hints []Hint) {
+	p.row(func(line *widget.Line) {
+		for _, h := range hints {
+			p.key(line, h.Key, h.Does)
+		}
+	})
 }
 
 // key paints a key and what it does; nothing when there is no key.

@@ -41,7 +41,7 @@ func everyDialog(names []string) []dialog.Dialog {
 		dialog.NewBarge(dialog.BargeOptions{Subject: safe(0)}),
 		dialog.NewBarge(dialog.BargeOptions{Subject: safe(1), Reason: safe(2)}),
 		dialog.NewConfirm(dialog.ConfirmOptions{Question: "Hang up " + safe(0) + "?", Detail: []string{safe(1), safe(2)}}),
-		dialog.NewMenu([]dialog.MenuItem{{Label: safe(0), Key: "t"}, {Label: "hold", Why: safe(1)}}),
+		dialog.NewMenu("Acts", []dialog.MenuItem{{Label: safe(0), Key: "t"}, {Label: "hold", Why: safe(1)}}),
 		dialog.NewEntry(dialog.EntryOptions{Prompt: safe(0), Check: func(string) string { return safe(1) }}),
 		dialog.NewHelp(keymap.Attendant()),
 		dialog.NewForm(formOf(names)),
