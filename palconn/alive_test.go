@@ -66,7 +66,9 @@ func TestAPBXWithoutPingIsAlive(t *testing.T) {
 	o := optionsFor(pbx)
 	clock := newTestClock(t)
 	o.Clock = clock
-	conn := dialled(t, o, newTold())
+	sink := newTold()
+	conn := dialled(t, o, sink)
+	sink.expect(t, "notify_serverstatus") // heard, so before the clock moves
 	for range 3 {
 		clock.pass(pingTime)
 		if h := <-pings; h.Method != "ping" {

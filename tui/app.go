@@ -178,7 +178,7 @@ func (a *App) refresh() {
 	a.shelf.Follow(a.snap)
 	a.frame = pane.Frame{
 		Snap: a.snap, Book: a.shelf.Book(), Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
-		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn(), Number: a.frame.Number + 1,
+		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn() && a.epoch == a.snap.Epoch, Number: a.frame.Number + 1,
 		Generation: a.generation,
 	}
 	a.followLine()
@@ -202,7 +202,7 @@ func (a *App) handOn() bool { return a.Clock.Now().Sub(a.touched) < handStays }
 // which matters more, and tells once after it that calls were lost from sight.
 func (a *App) followLine() {
 	if a.snap.Sure == model.Stale && a.epoch == a.snap.Epoch {
-		a.epoch = 0
+		a.epoch, a.frozen = 0, false // what is new on the next connection stands nowhere yet
 		if a.toast.style == theme.Good {
 			a.toast = toast{}
 		}

@@ -27,7 +27,7 @@ type confirmedMsg struct {
 // send gives an intent to the desk. The call carries the word "requested" until
 // the board shows the change.
 func (a *App) send(action keymap.Action, i desk.Intent) tea.Cmd {
-	a.mark(i, "requested", mark{pending: true})
+	a.mark(i, "requested", mark{pending: true, asked: true})
 	a.last = &lastAct{action: action, intent: i}
 	a.endSearch()
 	return func() tea.Msg {
@@ -47,6 +47,7 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 		a.say(sayFailure(i, msg.err), false)
 		return nil
 	}
+	a.mark(i, "requested", mark{pending: true})
 	a.say(i.Say()+": requested", true)
 	if i.Act == desk.Transfer && i.Mode == desk.Attended {
 		a.moved = &transferring{leg: i.Target.Leg}

@@ -51,6 +51,8 @@ type mark struct {
 	until time.Time
 	// pending tells that the act is still under way: no other is begun.
 	pending bool
+	// asked tells that the PBX has not answered yet: the words stand until it has.
+	asked bool
 	// parked tells that the words stand only while the call is parked.
 	parked bool
 }
@@ -88,7 +90,7 @@ func (m *marks) follow(snap *model.Snapshot) {
 
 func (m *marks) tick(now time.Time) {
 	for call, mark := range m.more {
-		if now.After(mark.until) {
+		if now.After(mark.until) && !mark.asked {
 			m.drop(call)
 		}
 	}

@@ -141,6 +141,7 @@ func (w *hostileWalk) settled(keys ...string) {
 	w.turns++
 	command := fmt.Sprintf("turn%04d", w.turns)
 	w.press(keys...)
+	w.read() // letters after a refused act are passed over for a moment
 	w.press(":", command, enter)
 	w.shows("no command " + command)
 }

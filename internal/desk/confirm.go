@@ -44,7 +44,8 @@ func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
 	leg, up := snap.Talker(t.Leg)
 	switch o.Intent.Act {
 	case Transfer:
-		return !up || leg.State == pal.Ending || o.Intent.Mode == pal.Attended && d.consults(snap, leg, o)
+		return o.Intent.Mode == pal.Attended && up && d.consults(snap, leg, o) ||
+			(!up || leg.State == pal.Ending) && t.movedOn(snap, o.Intent.To)
 	case Park:
 		place, ok := snap.Park(model.Who{Tenant: t.Tenant, Number: o.Intent.Place})
 		return ok && place.On == pal.On && place.Call == t.Call
@@ -60,7 +61,7 @@ func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
 	case TakeBack, Answer:
 		return up && leg.State == pal.Talking
 	case Hold:
-		return up && leg.State != t.State
+		return up && leg.State == otherHold(t.State)
 	}
 	// Tones change nothing on the board: the answer of the PBX is all there is.
 	return o.Intent.Act == Tones
@@ -73,6 +74,25 @@ func (d *Desk) consults(snap *model.Snapshot, leg model.Talker, o Outcome) bool 
 		return false
 	}
 	return slices.ContainsFunc(legsOf(snap, leg.ID.Who()), o.isNew)
+}
+
+// movedOn tells that a call goes on without the one who transferred it: with the one
+// it was to go to, or with somebody else who is told by another number.
+func (t Target) movedOn(snap *model.Snapshot, to []string) bool {
+	call, lasts := snap.Call(t.Call)
+	if !lasts || reaches(call, to) {
+		return lasts
+	}
+	parties := call.Parties()
+	return len(parties) > 1 && !slices.ContainsFunc(parties, func(p model.Party) bool { return p.Number.Raw() == t.Leg.User })
+}
+
+// otherHold is what hold makes of a state.
+func otherHold(state pal.State) pal.State {
+	if state == pal.Held {
+		return pal.Talking
+	}
+	return pal.Held
 }
 
 // ended tells that a call is over: the whole one, or the one leg of it.

@@ -29,7 +29,10 @@ func TestConfirm(t *testing.T) {
 		then  []pal.Notification
 		want  bool
 	}{
-		{"a blind transfer by the leg that goes", Transfer, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, "")}, true},
+		{"a blind transfer by the leg that goes and the one it went to", Transfer, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, ""), leg("1003", "13", "7", pal.CodeStartRinging, "1001")}, true},
+		{"or a party that is told by another number", Transfer, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, ""), leg("1001", "11", "7", pal.CodeAnswerSuccess, "0911")}, true},
+		{"not by the leg that goes alone", Transfer, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, "")}, false},
+		{"not when nobody is left", Transfer, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, ""), leg("1001", "11", "7", pal.CodeDisconnect, "")}, false},
 		{"not by the caller who goes", Transfer, inside(), seven, nil, []pal.Notification{leg("1001", "11", "7", pal.CodeDisconnect, "")}, false},
 		{"an attended transfer by a held leg and a new one", Transfer, inside(), seven, attended, []pal.Notification{leg("1002", "12", "7", pal.CodeHold, ""), leg("1002", "13", "8", pal.CodeIncoming, "1003")}, true},
 		{"not by the held leg alone", Transfer, inside(), seven, attended, []pal.Notification{leg("1002", "12", "7", pal.CodeHold, "")}, false},

@@ -49,6 +49,8 @@ type Desk struct {
 	op    Identity
 	book  record
 	login atomic.Uint32
+	// under are the acts that were begun and have no answer yet.
+	under underWay
 }
 
 // Options make a Desk.
@@ -115,19 +117,25 @@ func (d *Desk) Login() pal.Permit { return pal.Permit(d.login.Load()) }
 // gives its outcome or the error of the line. It blocks until the intent is on the
 // disk and the PBX has answered.
 func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
-	if _, refused := d.refuse(i); refused != nil {
+	aimed, refused := d.refuse(i)
+	if refused != nil {
 		return Outcome{}, refused
 	}
+	finish, ok := d.under.begin(i)
+	if !ok {
+		return Outcome{}, &Refusal{Intent: i, Why: "another act on it is under way: wait for its answer"}
+	}
+	defer finish()
 	request, err := d.request(i)
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
+	asked := d.clock.Now()
 	e, err := d.book.begin(d.entryOf(i))
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
-	// What held before the disk was waited for may hold no more.
-	snap, refused := d.refuse(i)
+	snap, refused := d.refuseAgain(i, aimed.Epoch, asked)
 	if refused != nil {
 		d.book.end(e, refused.Error())
 		return Outcome{}, refused
@@ -155,19 +163,41 @@ func (d *Desk) refuse(i Intent) (*model.Snapshot, *Refusal) {
 	return snap, nil
 }
 
-// entryOf is an intent as it is written down.
+// tooLate is how long the disk may take: what was wanted then is not wanted any more.
+const tooLate = 5 * time.Second
+
+// refuseAgain is refuse after the disk was waited for: what held before it may hold
+// no more.
+func (d *Desk) refuseAgain(i Intent, epoch uint64, asked time.Time) (*model.Snapshot, *Refusal) {
+	snap, refused := d.refuse(i)
+	switch took := d.clock.Now().Sub(asked); {
+	case refused != nil:
+		return snap, refused
+	case snap.Epoch != epoch:
+		return snap, &Refusal{Intent: i, Why: "the PBX was connected to again meanwhile"}
+	case took > tooLate:
+		return snap, &Refusal{Intent: i, Why: fmt.Sprintf("the disk of the journal took %v", took.Round(time.Second))}
+	}
+	return snap, nil
+}
+
+// entryOf is an intent as it is written down. A call that is made is about no other.
 func (d *Desk) entryOf(i Intent) Entry {
-	return Entry{
+	e := Entry{
 		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: i.Target.Tenant, What: i.Say(),
 		Target: i.Target.inFull(), Reason: i.Reason, Awaited: true,
 	}
+	if i.Act == Call {
+		e.Tenant, e.Target = d.op.Tenant, ""
+	}
+	return e
 }
 
 // Invoke makes any request of the table for the command line and the forms: the
 // role is checked, it is sent once, and it is written down first when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
-	return d.invoke(ctx, r, nil)
+	return d.invoke(ctx, r, pal.SecretsIn(r))
 }
 
 // invoke is Invoke that keeps secrets out of the log and of the error.

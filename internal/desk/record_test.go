@@ -143,3 +143,32 @@ func TestTheTargetIsComparedOnceMoreAfterTheDisk(t *testing.T) {
 		})
 	}
 }
+
+func TestNothingIsAskedForTwiceWhileTheDiskIsWaitedFor(t *testing.T) {
+	// Given a disk that does not answer, and an act and a call that wait for it,
+	o := newOffice(t)
+	o.hear(mine())
+	for _, i := range []Intent{{Act: Hold, Target: o.call("5")}, {Act: Call, Target: Aim{Snap: o.store.Snapshot(), Own: o.Own()}.None(), To: []string{"1003"}}} {
+		var again error
+		o.pages.writing = func() {
+			o.pages.writing = nil
+			// when the same is asked for once more, then it is refused;
+			_, again = o.Do(context.Background(), i)
+		}
+		if _, err := o.Do(t.Context(), i); err != nil {
+			t.Fatal(err)
+		}
+		if refusal, ok := errors.AsType[*Refusal](again); !ok || !strings.Contains(refusal.Why, "under way") {
+			t.Errorf("%s again: %v", i.Say(), again)
+		}
+	}
+	// and each is sent once.
+	if len(o.wire.sent) != 2 {
+		t.Errorf("sent %q", o.wire.sent)
+	}
+	// When a call is asked for and the PBX is another one when the disk has answered, it is not made.
+	o.pages.writing = func() { o.connect() }
+	if _, err := o.Do(t.Context(), Intent{Act: Call, Target: Aim{Snap: o.store.Snapshot(), Own: o.Own()}.None(), To: []string{"1003"}}); err == nil || len(o.wire.sent) != 2 {
+		t.Errorf("%v, sent %q", err, o.wire.sent)
+	}
+}

@@ -1,6 +1,7 @@
 package pal
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -36,10 +37,45 @@ func Gist(r Request) string {
 	return strings.Join(said, ", ")
 }
 
+// SecretsIn are the secrets that a request holds, to be hidden where it is quoted.
+func SecretsIn(r Request) []string {
+	method, ok := FindMethod(r.Method())
+	raw, err := json.Marshal(r)
+	if !ok || err != nil {
+		return nil
+	}
+	var secrets []string
+	for o := members(raw); o.next(); {
+		p, _ := method.Param(string(o.key()))
+		switch {
+		case p.Secret:
+			secrets = append(secrets, scalar(o.value))
+		case p.Kind == KindRoute:
+			var route Route
+			if json.Unmarshal(o.value, &route, lenient) == nil {
+				secrets = append(secrets, route.Password.Reveal())
+			}
+		case p.Kind == KindObject:
+			secrets = append(secrets, secretProperties(o.value)...)
+		}
+	}
+	return slices.DeleteFunc(secrets, func(s string) bool { return s == "" })
+}
+
+func secretProperties(properties jsontext.Value) []string {
+	var secrets []string
+	for o := members(properties); o.next(); {
+		if p, known := FindProperty("", "", string(o.key())); known && p.Secret() {
+			secrets = append(secrets, scalar(o.value))
+		}
+	}
+	return secrets
+}
+
 // gist says one value; it is empty for what is not said.
 func (p Param) gist(value jsontext.Value) string {
 	switch {
-	case p.Secret, p.Kind == KindRoute:
+	case p.Secret, p.Unsaid, p.Kind == KindRoute:
 		return ""
 	case p.Kind == KindObject:
 		return namesIn(value)

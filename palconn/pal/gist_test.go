@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"github.com/google/go-cmp/cmp"
 
 	"cordboard/palconn/pal"
 )
@@ -16,11 +17,27 @@ func TestGistSaysWhatARequestIsAbout(t *testing.T) {
 	for want, r := range map[string]pal.Request{
 		"extension 1001, type user": custom("createExtension", `{"tenant":"main","extension":"1001","password":"s3cret","login_password":"hush","type":"user"}`),
 		"tid 12":                    pal.Hold{TID: "12"},
+		"talker_id 12":              pal.SendDTMF{TID: "12", Signal: "4929#"},
+		"name door, description d":  custom("setNote", `{"name":"door","description":"d","note":"4711"}`),
 		"rid 7, user 1001 1002":     pal.CallForward{Tenant: "main", RID: "7", Users: []string{"1001", "1002"}},
 		"":                          custom("nothingOfOurs", `{"a":1}`),
 	} {
 		if got := pal.Gist(r); got != want {
 			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestSecretsInARequest(t *testing.T) {
+	for params, want := range map[string][]string{
+		`{"extension":"1","password":"one","login_password":"two","type":"user"}`: {"one", "two"},
+		`{"properties":{"name":"Ana","login.password":"three","password":""}}`:    {"three"},
+		`{"values":["1","main","r1","four","","","v"]}`:                           {"four"},
+	} {
+		method := map[byte]string{'e': "createExtension", 'p': "setExtensionProperties", 'v': "insertRouteVariables"}[params[2]]
+		got := pal.SecretsIn(pal.Custom{Name: method, Params: jsontext.Value(params)})
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", params, diff)
 		}
 	}
 }

@@ -103,6 +103,9 @@ type Param struct {
 	Many bool
 	// Secret values are never shown, logged or echoed.
 	Secret bool
+	// Unsaid values are shown where they are typed but kept in no record: what
+	// somebody dials or writes down can be a secret too.
+	Unsaid bool
 	Help   string
 }
 

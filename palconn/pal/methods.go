@@ -193,7 +193,7 @@ var methods = []Method{
 			tenant, noteName,
 			{Name: "description", Help: "description"},
 			{Name: "useraccess", Allowed: []string{"0", "1", "2"}, Help: "what users may do: 0 nothing, 1 read, 2 write"},
-			{Name: "note", Help: "content"},
+			{Name: "note", Unsaid: true, Help: "content"},
 		},
 		Help: "Writes a note.",
 	},
@@ -282,7 +282,7 @@ var methods = []Method{
 		Params: []Param{
 			tenant,
 			{Name: "talker_id", Required: true, Help: "talker id of the leg"},
-			{Name: "signal", Required: true, Help: "digits, * and #"},
+			{Name: "signal", Required: true, Unsaid: true, Help: "digits, * and #"},
 		},
 		Help: "Sends tones into a call.",
 	},

@@ -105,10 +105,19 @@ func (s *calls) stamp(f *Frame, id model.CallID) widget.Stamp {
 func (s *calls) paint(f *Frame, line *widget.Line, id model.CallID) {
 	c, ok := f.Snap.Call(id)
 	if !ok {
-		line.Text(f.Theme.SGR(theme.Dim), "ended")
+		line.Text(f.Theme.SGR(theme.Dim), becameOf(f.Snap, id))
 		return
 	}
 	s.draw(f, line, c)
+}
+
+// becameOf says what became of a call that is not on the board.
+func becameOf(snap *model.Snapshot, id model.CallID) string {
+	ended := slices.ContainsFunc(snap.Ended, func(e *model.Ended) bool { return e.ID == id && !e.Unseen })
+	if ended {
+		return "ended"
+	}
+	return "ended or unknown"
 }
 
 func (s *calls) pick(_ *Frame, id model.CallID) Pick { return Pick{Call: id} }
