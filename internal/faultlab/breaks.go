@@ -60,7 +60,7 @@ func (l *lab) breaks(ctx context.Context, mode string, replay palsim.Replay) (er
 	if err := e.stand(); err != nil {
 		return err
 	}
-	lines, each := l.either(20, 8), l.many(50, 5)
+	lines, each := l.either(20, 8), l.many(50, 3)
 	all, closeAll, err := boards(ctx, l, lines, e.URL(), setup{})
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ var (
 	doneTwice     = kind{name: "executed twice, over kill and cut points", unit: "acts"}
 	falseOutcomes = kind{name: "outcomes told that contradict the PBX", unit: "acts"}
 	wrongCalls    = kind{name: "acted on a call that changed, over races", unit: "acts"}
-	foreignBytes  = kind{name: "hostile texts × fields × views that put a foreign byte on the terminal", unit: "screens"}
+	foreignBytes  = kind{name: "hostile texts × fields × views that put a foreign byte on the terminal", unit: "consoles"}
 	leftOver      = kind{name: "goroutines and descriptors left after reconnects", unit: "left"}
 	heapGrowth    = kind{name: "memory that grows with the events", unit: "%", most: 5}
 	secretsFound  = kind{name: "secrets found in what was written", unit: "places"}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"os/exec"
 	"regexp"
@@ -15,11 +14,11 @@ const (
 	hostileTest    = "TestNoHostileTextReachesTheTerminal"
 )
 
-// The lines in which the test says over how many cases it went, and which of its parts failed.
-var (
-	hostileCount  = regexp.MustCompile(`(\d+) texts × fields × views`)
-	hostileFailed = regexp.MustCompile(`(?m)^ {8}--- FAIL: `)
-)
+// hostileCount is where the test says over how many cases it went.
+var hostileCount = regexp.MustCompile(`(\d+) texts × fields × views`)
+
+// hostileVerdict is what it says of a console that has written a foreign byte.
+const hostileVerdict = "foreign bytes reached the terminal"
 
 // measureHostile runs the test of the console that shows every hostile text in every field and view, which judges each byte
 // that reaches the terminal.
@@ -28,16 +27,11 @@ func measureHostile(ctx context.Context, l *lab) error {
 	if bytes.Contains(said, []byte("no tests to run")) {
 		return fmt.Errorf("%s has no %s", hostilePackage, hostileTest)
 	}
-	count := hostileCount.FindSubmatch(said)
-	if _, failed := errors.AsType[*exec.ExitError](err); count == nil || err != nil && !failed {
-		return fmt.Errorf("%s: %w\n%s", hostileTest, err, said)
+	count, foreign := hostileCount.FindSubmatch(said), bytes.Count(said, []byte(hostileVerdict))
+	if count == nil || err != nil && foreign == 0 {
+		return fmt.Errorf("%s fails for another reason: %w\n%s", hostileTest, err, said)
 	}
 	n, _ := strconv.Atoi(string(count[1]))
-	failures := len(hostileFailed.FindAll(said, -1))
-	if err != nil {
-		failures = max(failures, 1)
-		l.progress("%s", said)
-	}
-	l.report(foreignBytes.measured("", float64(failures), n))
+	l.report(foreignBytes.measured("", float64(foreign), n))
 	return nil
 }

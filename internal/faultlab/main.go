@@ -36,6 +36,7 @@ func experiments() []experiment {
 		{"lost", measureLost},
 		{"twice", measureTwice},
 		{"races", measureRaces},
+		{"hostile", measureHostile},
 		{"leaks", measureLeaks},
 		{"memory", measureMemory},
 		{"secrets", measureSecrets},

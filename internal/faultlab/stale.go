@@ -74,7 +74,7 @@ func measureStale(ctx context.Context, l *lab) (err error) {
 	if err := s.actsWhenLive(ctx, e); err != nil {
 		return err
 	}
-	before, breaks := len(e.changes()), l.many(150, 12)
+	before, breaks := len(e.changes()), l.many(150, 8)
 	for i := range breaks {
 		if err := s.breakOnce(ctx, e, i); err != nil {
 			return fmt.Errorf("break %d: %w", i, err)
