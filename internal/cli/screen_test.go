@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -282,6 +283,8 @@ type terminal struct {
 	emulator     *vt.Emulator
 	judge        *judge
 	bytes, bells int
+	// last is what was written last.
+	last []byte
 	// shown is what could be read when there had been shownAt bytes; -1 for never.
 	shown   string
 	shownAt int
@@ -298,12 +301,24 @@ func (t *terminal) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.bytes += len(p)
+	t.last = append(t.last, p...)
+	t.last = t.last[max(0, len(t.last)-keptBytes):]
 	_, _ = t.judge.Write(p)
 	select {
 	case t.drawn <- struct{}{}:
 	default:
 	}
 	return t.emulator.Write(p)
+}
+
+// keptBytes is how much of what was written is kept.
+const keptBytes = 1 << 16
+
+// wrote tells whether a text was written lately, wherever the emulator put it.
+func (t *terminal) wrote(text string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return bytes.Contains(t.last, []byte(text))
 }
 
 // text is what can be read on the screen, a line each.
