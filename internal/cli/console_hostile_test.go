@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -311,11 +313,25 @@ func (w *hostileWalk) retrieve() {
 	w.settled()
 }
 
+// titleOfCalls says how many rows the view Calls has.
+var titleOfCalls = regexp.MustCompile(`Calls (\d+) `)
+
+// rowsOfCalls is how many calls are shown: texts that are one number are one call. Where the emulator has scrolled the
+// title away, because of marks before the last column, each text is taken to have its own.
+func (w *hostileWalk) rowsOfCalls() int {
+	title := titleOfCalls.FindStringSubmatch(w.text())
+	if title == nil {
+		return w.pbx.rows() + 2
+	}
+	n, _ := strconv.Atoi(title[1])
+	return n
+}
+
 // barges barges into every call, each in the place of the one before. The board never shows what came of it, which is said
 // at any time after: no answer to a command can be waited for any more.
 func (w *hostileWalk) barges() {
 	for _, row := range w.some() {
-		if row > w.pbx.rows()+1 {
+		if row >= w.rowsOfCalls() {
 			break // no such row: the last would be barged into twice
 		}
 		w.goTo(row)
