@@ -103,10 +103,20 @@ func (p *foreignPBX) answerTo(request asking) (members string, known bool) {
 }
 
 // say sends frames to the console that is connected.
-func (p *foreignPBX) say(frames ...string) {
+func (p *foreignPBX) say(frames ...string) { write(p.connection(), frames...) }
+
+// leave ends the connection after some last frames.
+func (p *foreignPBX) leave(last ...string) {
+	ws := p.connection()
+	write(ws, last...)
+	_ = ws.Close(websocket.StatusGoingAway, "")
+}
+
+// connection is that of the console that connected last.
+func (p *foreignPBX) connection() *websocket.Conn {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	write(p.socket, frames...)
+	return p.socket
 }
 
 // heard are the requests of a method.

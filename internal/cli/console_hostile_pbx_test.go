@@ -218,10 +218,16 @@ func (p *hostilePBX) babbles() {
 	}, func(row int) string {
 		return note("notify_registered", `"user":"3001","registered":"true","tenant":`+p.text("tenant", row))
 	}))
-	// And what is no JSON: texts as they are, between quotes.
+}
+
+// breaks says what is no JSON, texts as they are between quotes, and goes away: some of them end the connection by
+// themselves.
+func (p *hostilePBX) breaks() {
+	var frames []string
 	for _, text := range p.texts {
-		p.say(`{"jsonrpc":"2.0","method":"notify_pal","params":{"message":"` + text.Raw + `"}}`)
+		frames = append(frames, `{"jsonrpc":"2.0","method":"notify_pal","params":{"message":"`+text.Raw+`"}}`)
 	}
+	p.leave(frames...)
 }
 
 // callsOperator gives the operator a name that begins plainly.

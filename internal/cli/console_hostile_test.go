@@ -115,6 +115,7 @@ func (w *hostileWalk) walk(step int, themes ...string) {
 	w.pbx.babbles()
 	w.pbx.ends()
 	w.bothSizes(func() { w.lists("7", "Journal", 3) })
+	w.breaks()
 	w.pbx.again = true
 	w.pbx.talks()
 	w.settled("2")
@@ -122,6 +123,17 @@ func (w *hostileWalk) walk(step int, themes ...string) {
 	w.bothSizes(w.barges)
 	w.pbx.say(note("notify_serverstatus", `"status":`+w.pbx.text("server status", 1)))
 	w.shows("the line is down (the PBX is not active)") // below the lists: with marks before its last column the emulator scrolls
+}
+
+// breaks breaks the connection, and waits until the console has logged in again: what it says of the break takes the place
+// of the answer to a command.
+func (w *hostileWalk) breaks() {
+	w.t.Helper()
+	logins := len(w.pbx.heard(loginMethod))
+	w.pbx.breaks()
+	w.until("came back", func(text string) bool {
+		return len(w.pbx.heard(loginMethod)) > logins && strings.Contains(text, " live ")
+	})
 }
 
 // bothSizes does it on a wide terminal and on a small one.
