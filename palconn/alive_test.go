@@ -162,3 +162,31 @@ func TestALongMessageThatComesSlowlyIsLife(t *testing.T) {
 		t.Errorf("ended by %v", conn.Err())
 	}
 }
+
+func TestAReplayThatTakesLongIsLife(t *testing.T) {
+	checkLeaks(t)
+	// Given a PBX that answers nothing before it has told everything, which takes longer than a ping may
+	pinged, more := make(chan struct{}), make(chan struct{})
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		c.say(activeFrame)
+		first, _ := c.hear()
+		close(pinged)
+		<-more
+		c.say(status("1"))
+		second, _ := c.hear()
+		c.answer(first, `"result":null`)
+		c.answer(second, `"result":null`)
+		c.untilGone(nothing)
+	})
+	r := run(t, optionsFor(pbx))
+	r.expect(t, "began 1", "1 notify_serverstatus")
+	<-pinged
+	r.clock.advance(time.Millisecond)
+	close(more)
+	r.expect(t, "1 notify_status")
+	// when the time for the answer is over, then the PBX is asked again, and the session settles.
+	r.clock.advance(pingTime - time.Millisecond)
+	r.clock.pass(500 * time.Millisecond)
+	r.expect(t, "settled 1")
+}

@@ -189,13 +189,12 @@ func (s *Session) settle(ctx context.Context, conn *Conn, e *epoch) {
 		}
 		s.note(err)
 	}
-	if err := conn.probe(ctx); err != nil {
-		if errors.Is(err, pal.ErrTimedOut) {
-			conn.fail(ErrSilent)
-		}
-		return
+	err := conn.check(ctx)
+	// A PBX that has much to tell answers after it.
+	for errors.Is(err, pal.ErrTimedOut) && !conn.hasEnded() {
+		err = conn.check(ctx)
 	}
-	if s.awaitQuiet(ctx, e) {
+	if err == nil && s.awaitQuiet(ctx, e) {
 		e.settle()
 	}
 }
