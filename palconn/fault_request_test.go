@@ -105,14 +105,8 @@ func TestFaultRequestOnABrokenLineIsNotSent(t *testing.T) {
 
 func TestFaultLateAnswer(t *testing.T) {
 	l := newFaultLine(t)
-	release := make(chan struct{})
 	// Given a line that holds the answer to a request back
-	l.proxy.Delay(func(gone <-chan struct{}) {
-		select {
-		case <-release:
-		case <-gone:
-		}
-	}, faultproxy.ToClient)
+	l.proxy.Break(faultproxy.StopReading, faultproxy.ToClient)
 	outcome := make(chan error, 1)
 	go func() {
 		_, err := l.Send(t.Context(), marked(1))
@@ -124,7 +118,7 @@ func TestFaultLateAnswer(t *testing.T) {
 		t.Errorf("park: %v", err)
 	}
 	// then it is dropped and counted when it comes, and the next request gets its own.
-	close(release)
+	l.proxy.Heal()
 	if _, err := l.Send(t.Context(), marked(2)); !isAnswered(err) {
 		t.Errorf("park: %v", err)
 	}
