@@ -160,7 +160,7 @@ func TestMethodsThatThePBXDoesNotKnow(t *testing.T) {
 	want := []string{"hold", "park", "park", "getRouteTemplateNames", "getRouteTemplateName"}
 	var got []string
 	for range want {
-		got = append(got, <-asked)
+		got = append(got, await(t, asked))
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(asked) != 0 {
 		t.Errorf("frames (-want +got):\n%s", diff)
@@ -198,7 +198,7 @@ func TestEveryTypedMethodIsOneRequestAsInTheTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 17 {
-		checkAgainstTable(t, <-wire)
+		checkAgainstTable(t, await(t, wire))
 	}
 	if len(wire) != 0 {
 		t.Errorf("%d frames too many", len(wire))

@@ -114,7 +114,7 @@ func TestFaultLateAnswer(t *testing.T) {
 	}()
 	// when it is waited for in vain
 	l.clock.pass(10 * time.Second)
-	if err := <-outcome; !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
+	if err := await(t, outcome); !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
 		t.Errorf("park: %v", err)
 	}
 	// then it is dropped and counted when it comes, and the next request gets its own.

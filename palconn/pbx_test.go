@@ -113,6 +113,14 @@ func (c *call) hear() (heard, bool) {
 	return h, true
 }
 
+// await waits until the test lets the PBX go on, or has ended.
+func (c *call) await(goOn <-chan struct{}) {
+	select {
+	case <-goOn:
+	case <-c.t.Context().Done():
+	}
+}
+
 // answer sends a response to h: the members of the object beside the id.
 func (c *call) answer(h heard, members string) {
 	c.say(`{"jsonrpc":"2.0",` + members + `,"id":` + string(h.ID) + `}`)
