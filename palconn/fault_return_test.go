@@ -16,7 +16,7 @@ import (
 )
 
 func TestFaultBlip(t *testing.T) {
-	l := newJitteredLine(t, func(chance *rand.Rand, limit time.Duration) time.Duration {
+	l := newLineTo(t, palsim.ReplayNone, func(chance *rand.Rand, limit time.Duration) time.Duration {
 		return time.Duration(chance.Int64N(int64(limit)))
 	})
 	// Given many breaks after which no connection is taken for 200 ms or less
