@@ -57,7 +57,9 @@ func (l faultLine) expectNoMore(t *testing.T) {
 }
 
 func TestFaultMessagesThatAreWrong(t *testing.T) {
-	note := func(params string) string { return `{"jsonrpc":"2.0","method":"notify_status","params":` + params + `}` }
+	note := func(params string) string {
+		return `{"jsonrpc":"2.0","method":"notify_status","params":` + params + `}`
+	}
 	for name, c := range map[string]struct {
 		frame   string
 		told    []string
