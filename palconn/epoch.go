@@ -154,6 +154,7 @@ func (s *Session) connectOnce(ctx context.Context) (settled bool, err error) {
 	if err != nil {
 		return e.end(err, nil), err
 	}
+	defer func() { _ = conn.Close() }() // also when the Watcher panics
 	e.connected(conn)
 	err = s.follow(ctx, conn, e)
 	s.use(nil, 0)

@@ -100,10 +100,11 @@ func (c *call) say(frames ...string) {
 	}
 }
 
-// hear waits for the client's next frame; it is false when the client has gone.
+// hear waits for the client's next frame; it is false when the client has gone, or
+// the test has ended.
 func (c *call) hear() (heard, bool) {
 	var h heard
-	_, frame, err := c.ws.Read(context.Background())
+	_, frame, err := c.ws.Read(c.t.Context())
 	if err != nil {
 		return h, false
 	}

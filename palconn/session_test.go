@@ -374,3 +374,25 @@ func TestAPanicOfTheWatcherEndsTheSession(t *testing.T) {
 		})
 	}
 }
+
+// stillborn panics at each epoch.
+type stillborn struct{ watched }
+
+// Began implements palconn.Watcher.
+func (stillborn) Began(uint64, time.Time) { panic("broken") }
+
+func TestAPanicOfTheWatcherLeavesNoConnection(t *testing.T) {
+	checkLeaks(t)
+	// Given a PBX that answers and tells nothing, so that the epoch begins with the login
+	gone := make(chan struct{})
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		c.untilGone(func(heard) string { return `"result":null` })
+		close(gone)
+	})
+	err := palconn.NewSession(palconn.SessionOptions{Options: optionsFor(pbx), Watcher: stillborn{newWatched()}}).Run(t.Context())
+	if _, ok := errors.AsType[*palconn.Panicked](err); !ok {
+		t.Errorf("Run: %v", err)
+	}
+	await(t, gone)
+}
