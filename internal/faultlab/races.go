@@ -238,16 +238,15 @@ func raceRestart(ctx context.Context, file string, chance *rand.Rand, r *race) (
 	}
 	before, _ := b.now()
 	next, err := old.restart(seed)
-	defer next.Close()
 	if err == nil {
 		_, err = b.awaitLine(ctx, "live again", func(l link) bool { return l.live && l.losses > before.losses })
 	}
 	acting.Wait()
 	r.astray(len(next.changes()))
-	return err
+	return errors.Join(err, next.Close())
 }
 
-// restart puts another PBX in its place, whose calls have the ids of the old ones.
+// restart puts another PBX in its place, whose calls have the ids of the old ones. Close it, also after an error.
 func (e *exchange) restart(seed uint64) (*exchange, error) {
 	address := e.address()
 	closing := e.Close()
