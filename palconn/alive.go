@@ -15,17 +15,24 @@ const (
 	pingWithin = 4 * time.Second
 )
 
-// keepAlive is the goroutine that pings when it is quiet and ends the connection
-// when that brings nothing either.
+// keepAlive is the goroutine that pings when it is quiet.
 func (c *Conn) keepAlive() {
 	defer c.rescue()
 	for c.awaitQuiet() {
-		before := c.heard.Load()
-		err := c.probe(context.Background())
-		if errors.Is(err, pal.ErrTimedOut) && c.heard.Load() == before && !c.queue.waiting() {
-			c.fail(ErrSilent)
-		}
+		_ = c.check(context.Background())
 	}
+}
+
+// check is a probe that ends the connection when it brings nothing at all. Whatever
+// comes instead of the answer is a sign of life; so is what has come and waits for
+// this side.
+func (c *Conn) check(ctx context.Context) error {
+	before := c.heard.Load()
+	err := c.probe(ctx)
+	if errors.Is(err, pal.ErrTimedOut) && c.heard.Load() == before && !c.queue.waiting() {
+		c.fail(ErrSilent)
+	}
+	return err
 }
 
 // awaitQuiet waits until nothing has come for pingAfter; it is false when the

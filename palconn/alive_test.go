@@ -21,7 +21,7 @@ const pingTime = 4 * time.Second
 func TestASilentPBXIsLeft(t *testing.T) {
 	checkLeaks(t)
 	// Given a PBX that reads and answers nothing after the login
-	held := make(chan struct{})
+	held := make(chan struct{}, 1)
 	pbx := newForeignPBX(t, func(c *call) {
 		c.letIn()
 		h, _ := c.hear()
@@ -40,7 +40,7 @@ func TestASilentPBXIsLeft(t *testing.T) {
 		_, err := conn.Send(t.Context(), pal.Hold{TID: "1"})
 		outcome <- err
 	}()
-	<-held
+	await(t, held)
 	// when four seconds pass, and four more after the ping
 	clock.pass(pingTime)
 	clock.pass(pingTime)
@@ -48,7 +48,7 @@ func TestASilentPBXIsLeft(t *testing.T) {
 	if err := awaitEnd(t, conn); !errors.Is(err, palconn.ErrSilent) {
 		t.Errorf("ended by %v", err)
 	}
-	if err := <-outcome; !errors.Is(err, pal.ErrOutcomeUnknown) || !errors.Is(err, pal.ErrClosed) {
+	if err := await(t, outcome); !errors.Is(err, pal.ErrOutcomeUnknown) || !errors.Is(err, pal.ErrClosed) {
 		t.Errorf("hold: %v", err)
 	}
 	if _, err := conn.Send(t.Context(), pal.Hold{TID: "1"}); !errors.Is(err, pal.ErrClosed) || errors.Is(err, pal.ErrOutcomeUnknown) {
@@ -58,9 +58,9 @@ func TestASilentPBXIsLeft(t *testing.T) {
 
 func TestAPBXWithoutPingIsAlive(t *testing.T) {
 	checkLeaks(t)
-	pings := make(chan heard)
+	asked := make(chan heard, 6)
 	pbx := newForeignPBX(t, serve(func(h heard) string {
-		pings <- h
+		asked <- h
 		return unknownMethod(h)
 	}))
 	o := optionsFor(pbx)
@@ -71,30 +71,17 @@ func TestAPBXWithoutPingIsAlive(t *testing.T) {
 	sink.expect(t, "notify_serverstatus") // heard, so before the clock moves
 	for range 3 {
 		clock.pass(pingTime)
-		if h := <-pings; h.Method != "ping" {
+		if h := await(t, asked); h.Method != "ping" {
 			t.Errorf("heard %s", h.Method)
 		}
-		go func() { <-pings }()
 		if _, err := conn.Send(t.Context(), pal.Custom{Name: "getNoteNames"}); !pal.IsMethodNotFound(err) {
 			t.Fatalf("after the ping: %v", err)
 		}
+		await(t, asked)
 	}
 	if conn.Err() != nil {
 		t.Errorf("ended by %v", conn.Err())
 	}
-}
-
-// stuck is a Sink that waits at each notification.
-type stuck struct {
-	told
-	reached, goOn chan struct{}
-}
-
-// Notified implements palconn.Sink.
-func (s stuck) Notified(n pal.Notification) {
-	s.reached <- struct{}{}
-	<-s.goOn
-	s.told.Notified(n)
 }
 
 func TestOurOwnSlownessIsNotThePBXsSilence(t *testing.T) {
@@ -107,10 +94,10 @@ func TestOurOwnSlownessIsNotThePBXsSilence(t *testing.T) {
 	o := optionsFor(pbx)
 	clock := newTestClock(t)
 	o.Clock = clock
-	sink := stuck{newTold(), make(chan struct{}, 9), make(chan struct{})}
+	sink := newSlow(t, 2)
 	conn := dialled(t, o, sink)
 	// Given a sink that is stuck in the first notification
-	<-sink.reached
+	await(t, sink.reached)
 	// when a ping is not answered in time
 	clock.pass(pingTime)
 	clock.pass(pingTime)
@@ -129,12 +116,12 @@ func TestALongMessageThatComesSlowlyIsLife(t *testing.T) {
 	// Given a PBX that answers nothing while it sends a message of 32 MB: far more
 	// than the network takes in, so that what is written has been read, mostly
 	half := strings.Repeat(" ", 16<<20)
-	writeOn, written := make(chan struct{}), make(chan struct{})
+	writeOn, written := make(chan struct{}, 2), make(chan struct{}, 2)
 	pbx := newForeignPBX(t, func(c *call) {
 		c.letIn()
 		message, err := c.ws.Writer(t.Context(), websocket.MessageText)
 		for range 2 {
-			<-writeOn
+			c.await(writeOn)
 			if _, more := io.WriteString(message, half); errors.Join(err, more) != nil {
 				t.Errorf("the client hangs up: %v, %v", err, more)
 			}
@@ -152,13 +139,41 @@ func TestALongMessageThatComesSlowlyIsLife(t *testing.T) {
 	// when a ping gets no answer, but more of the message comes
 	clock.pass(pingTime)
 	writeOn <- struct{}{}
-	<-written
+	await(t, written)
 	clock.pass(pingTime)
 	// then the line is kept
 	writeOn <- struct{}{}
-	<-written
+	await(t, written)
 	sink.expect(t, "notify_status 1")
 	if conn.Err() != nil {
 		t.Errorf("ended by %v", conn.Err())
 	}
+}
+
+func TestAReplayThatTakesLongIsLife(t *testing.T) {
+	checkLeaks(t)
+	// Given a PBX that answers nothing before it has told everything, which takes longer than a ping may
+	pinged, more := make(chan struct{}), make(chan struct{})
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		c.say(activeFrame)
+		first, _ := c.hear()
+		close(pinged)
+		c.await(more)
+		c.say(status("1"))
+		second, _ := c.hear()
+		c.answer(first, `"result":null`)
+		c.answer(second, `"result":null`)
+		c.untilGone(nothing)
+	})
+	r := run(t, optionsFor(pbx))
+	r.expect(t, "began 1", "1 notify_serverstatus")
+	await(t, pinged)
+	r.clock.advance(time.Millisecond)
+	close(more)
+	r.expect(t, "1 notify_status")
+	// when the time for the answer is over, then the PBX is asked again, and the session settles.
+	r.clock.advance(pingTime - time.Millisecond)
+	r.clock.pass(500 * time.Millisecond)
+	r.expect(t, "settled 1")
 }

@@ -51,7 +51,7 @@ func receive(b *testing.B, frame string, each int) {
 	start := make(chan struct{})
 	pbx := newForeignPBX(b, func(c *call) {
 		c.letIn()
-		<-start
+		c.await(start)
 		for range frames {
 			c.say(frame)
 		}

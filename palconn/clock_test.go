@@ -68,6 +68,15 @@ func (c *testClock) passWait(willDo func(time.Duration) bool) time.Duration {
 	return timer.after
 }
 
+// passAmong waits until so many timers are set, and moves the clock by d.
+func (c *testClock) passAmong(waiting int, d time.Duration) {
+	c.t.Helper()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.awaitTimers("too few wait on the clock", func() bool { return len(c.timers) >= waiting })
+	c.moveTo(c.now.Add(d))
+}
+
 // await waits until somebody has begun to wait for exactly d.
 func (c *testClock) await(d time.Duration) {
 	c.t.Helper()
@@ -92,17 +101,35 @@ func (c *testClock) advance(d time.Duration) {
 }
 
 // find waits for a timer; mu is held.
-func (c *testClock) find(willDo func(time.Duration) bool) *testTimer {
+func (c *testClock) find(willDo func(time.Duration) bool) (timer *testTimer) {
 	c.t.Helper()
-	deadline := time.AfterFunc(patience, c.changed.Broadcast)
-	defer deadline.Stop()
-	for begun := time.Now(); time.Since(begun) < patience; c.changed.Wait() {
-		if i := slices.IndexFunc(c.timers, func(t *testTimer) bool { return willDo(t.after) }); i >= 0 {
-			return c.timers[i]
+	c.awaitTimers("nobody waits so long on the clock", func() bool {
+		i := slices.IndexFunc(c.timers, func(t *testTimer) bool { return willDo(t.after) })
+		if i >= 0 {
+			timer = c.timers[i]
 		}
+		return i >= 0
+	})
+	return timer
+}
+
+// awaitTimers waits until the timers are as they should be; mu is held.
+func (c *testClock) awaitTimers(inVain string, hold func() bool) {
+	c.t.Helper()
+	late := false
+	deadline := time.AfterFunc(patience, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		late = true
+		c.changed.Broadcast()
+	})
+	defer deadline.Stop()
+	for !hold() {
+		if late {
+			c.t.Fatal(inVain)
+		}
+		c.changed.Wait()
 	}
-	c.t.Fatal("nobody waits so long on the clock")
-	return nil
 }
 
 func (c *testClock) moveTo(now time.Time) {

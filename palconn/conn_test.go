@@ -16,9 +16,6 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// patience is how long a test waits for what must come.
-const patience = 20 * time.Second
-
 const password = "let me in"
 
 // told is a Sink that passes on what it hears, as one line each.
@@ -105,7 +102,7 @@ func TestLoginAnswersTheNonce(t *testing.T) {
 	// when the console connects
 	dialled(t, optionsFor(pbx), newTold())
 	// then the password went through MD5 with the nonce (md5sum gave the digest),
-	login := <-logins
+	login := await(t, logins)
 	want := `{"login_password":"69da0dfcdb670e9e9782951bf6fe2ba4"}`
 	if login.Method != "login" || string(login.Params) != want || string(login.ID) != `"1"` {
 		t.Errorf("login was %s %s with id %s, want %s", login.Method, login.Params, login.ID, want)
@@ -259,7 +256,7 @@ func TestAnswersFindTheirCallers(t *testing.T) {
 	}
 	// then each gets the answer to its own question.
 	for range 2 {
-		if line := <-got; line != "true <nil>" {
+		if line := await(t, got); line != "true <nil>" {
 			t.Error(line)
 		}
 	}
@@ -270,7 +267,7 @@ func TestAnswersFindTheirCallers(t *testing.T) {
 func answerAstray(c *call, late <-chan struct{}) {
 	c.letIn()
 	first, _ := c.hear()
-	<-late
+	c.await(late)
 	c.answer(first, `"result":"late"`)
 	second, _ := c.hear()
 	c.answer(second, `"result":"good"`)
@@ -298,7 +295,7 @@ func TestStrayAnswersAreCountedAndDropped(t *testing.T) {
 	outcome := make(chan error, 1)
 	go func() { outcome <- palconn.Client{Sender: conn}.Park(t.Context(), pal.Park{TID: "1", Number: "801"}) }()
 	clock.pass(time.Second)
-	if err := <-outcome; !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
+	if err := await(t, outcome); !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
 		t.Errorf("park: %v", err)
 	}
 	close(late)
@@ -332,7 +329,7 @@ func TestANonceWithAnIDIsAnsweredToo(t *testing.T) {
 		c.untilGone(nothing)
 	})
 	dialled(t, optionsFor(pbx), newTold())
-	if !<-replied {
+	if !await(t, replied) {
 		t.Error("the PBX got an error for its request for the login")
 	}
 }

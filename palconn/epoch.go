@@ -154,6 +154,7 @@ func (s *Session) connectOnce(ctx context.Context) (settled bool, err error) {
 	if err != nil {
 		return e.end(err, nil), err
 	}
+	defer func() { _ = conn.Close() }() // also when the Watcher panics
 	e.connected(conn)
 	err = s.follow(ctx, conn, e)
 	s.use(nil, 0)
@@ -189,13 +190,12 @@ func (s *Session) settle(ctx context.Context, conn *Conn, e *epoch) {
 		}
 		s.note(err)
 	}
-	if err := conn.probe(ctx); err != nil {
-		if errors.Is(err, pal.ErrTimedOut) {
-			conn.fail(ErrSilent)
-		}
-		return
+	err := conn.check(ctx)
+	// A PBX that has much to tell answers after it.
+	for errors.Is(err, pal.ErrTimedOut) && !conn.hasEnded() {
+		err = conn.check(ctx)
 	}
-	if s.awaitQuiet(ctx, e) {
+	if err == nil && s.awaitQuiet(ctx, e) {
 		e.settle()
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -52,9 +51,7 @@ func TestFaultHalfOpen(t *testing.T) {
 				_, err := l.Send(t.Context(), pal.Hold{TID: "1"})
 				outcome <- err
 			}()
-			for l.proxy.Taken(faultproxy.ToServer) == before {
-				runtime.Gosched()
-			}
+			until(t, "the request to be on its way", func() bool { return l.proxy.Taken(faultproxy.ToServer) > before })
 			// when it has been quiet for four seconds, and four more after the ping
 			l.clock.pass(pingTime)
 			l.clock.pass(pingTime)
@@ -63,7 +60,7 @@ func TestFaultHalfOpen(t *testing.T) {
 			if took := l.clock.Now().Sub(broke); took > notices {
 				t.Errorf("noticed after %v", took)
 			}
-			if err := <-outcome; !errors.Is(err, pal.ErrOutcomeUnknown) {
+			if err := await(t, outcome); !errors.Is(err, pal.ErrOutcomeUnknown) {
 				t.Errorf("hold: %v", err)
 			}
 			// and when the line is whole again, the session is back.
@@ -85,7 +82,7 @@ func TestFaultPausedLine(t *testing.T) {
 	l.clock.pass(pingTime)
 	// when it goes on, then nothing was lost and nothing is said twice.
 	l.proxy.Heal()
-	if err := <-outcome; err != nil {
+	if err := await(t, outcome); err != nil {
 		t.Errorf("getNoteNames: %v", err)
 	}
 	l.expectState(t, palconn.Live, nil)
@@ -177,7 +174,7 @@ func TestFaultNameStopsResolving(t *testing.T) {
 		c.say(activeFrame)
 		ping, _ := c.hear()
 		c.answer(ping, `"result":null`)
-		<-crash
+		c.await(crash)
 		c.drop()
 	}, serve(func(heard) string { return `"result":null` }))
 	o := optionsFor(pbx)

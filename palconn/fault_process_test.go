@@ -137,7 +137,7 @@ func TestFaultServerKilledWithARequestUnderWay(t *testing.T) {
 		t.Fatal(err)
 	}
 	// then the outcome is unknown, and what is asked for next was certainly not done.
-	if err := <-outcome; !errors.Is(err, pal.ErrOutcomeUnknown) || !errors.Is(err, pal.ErrClosed) {
+	if err := await(t, outcome); !errors.Is(err, pal.ErrOutcomeUnknown) || !errors.Is(err, pal.ErrClosed) {
 		t.Errorf("park: %v", err)
 	}
 	for !strings.HasPrefix(r.next(t, 1)[0], "lost 1: ") {

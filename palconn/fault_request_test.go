@@ -105,14 +105,8 @@ func TestFaultRequestOnABrokenLineIsNotSent(t *testing.T) {
 
 func TestFaultLateAnswer(t *testing.T) {
 	l := newFaultLine(t)
-	release := make(chan struct{})
 	// Given a line that holds the answer to a request back
-	l.proxy.Delay(func(gone <-chan struct{}) {
-		select {
-		case <-release:
-		case <-gone:
-		}
-	}, faultproxy.ToClient)
+	l.proxy.Break(faultproxy.StopReading, faultproxy.ToClient)
 	outcome := make(chan error, 1)
 	go func() {
 		_, err := l.Send(t.Context(), marked(1))
@@ -120,11 +114,11 @@ func TestFaultLateAnswer(t *testing.T) {
 	}()
 	// when it is waited for in vain
 	l.clock.pass(10 * time.Second)
-	if err := <-outcome; !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
+	if err := await(t, outcome); !errors.Is(err, pal.ErrTimedOut) || !errors.Is(err, pal.ErrOutcomeUnknown) {
 		t.Errorf("park: %v", err)
 	}
 	// then it is dropped and counted when it comes, and the next request gets its own.
-	close(release)
+	l.proxy.Heal()
 	if _, err := l.Send(t.Context(), marked(2)); !isAnswered(err) {
 		t.Errorf("park: %v", err)
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 func TestFaultBlip(t *testing.T) {
-	l := newJitteredLine(t, func(chance *rand.Rand, limit time.Duration) time.Duration {
+	l := newLineTo(t, palsim.ReplayNone, func(chance *rand.Rand, limit time.Duration) time.Duration {
 		return time.Duration(chance.Int64N(int64(limit)))
 	})
 	// Given many breaks after which no connection is taken for 200 ms or less
@@ -50,63 +50,18 @@ func (l faultLine) timeBack(broken time.Duration) (took time.Duration) {
 	return took
 }
 
-// herdClock is a clock of many sessions that stands still until the test moves it.
-type herdClock struct {
-	mu     sync.Mutex
-	set    sync.Cond
-	now    time.Time
-	timers map[*testTimer]struct{}
-}
-
-// Now implements palconn.Clock.
-func (c *herdClock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-// Timer implements palconn.Clock.
-func (c *herdClock) Timer(d time.Duration) (<-chan time.Time, func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	timer := &testTimer{due: c.now.Add(d), fired: make(chan time.Time, 1)}
-	c.timers[timer] = struct{}{}
-	c.set.Broadcast()
-	return timer.fired, func() {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		delete(c.timers, timer)
-	}
-}
-
-// pass waits until so many timers are set, and moves the clock by d.
-func (c *herdClock) pass(d time.Duration, waiting int) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for len(c.timers) < waiting {
-		c.set.Wait()
-	}
-	c.now = c.now.Add(d)
-	for timer := range c.timers {
-		if !timer.due.After(c.now) {
-			timer.fired <- c.now
-			delete(c.timers, timer)
-		}
-	}
-}
-
 // herd is many sessions on one clock.
 type herd struct {
-	*herdClock
-	sessions []*palconn.Session
+	*testClock
+	size  int
+	proxy *faultproxy.Proxy
 }
 
-func newHerd(t *testing.T, size int, url string) herd {
+// newHerd are so many sessions at the other end of a proxy.
+func newHerd(t *testing.T, size int, o palconn.Options, proxy *faultproxy.Proxy) herd {
 	t.Helper()
-	h := herd{herdClock: &herdClock{now: time.UnixMilli(1587451427817), timers: map[*testTimer]struct{}{}}}
-	h.set.L = &h.mu
-	o := simOptions(url)
-	o.Clock, o.Timeout = h.herdClock, time.Minute
+	h := herd{newTestClock(t), size, proxy}
+	o.Clock, o.Timeout = h.testClock, time.Minute
 	ctx, stop := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	t.Cleanup(func() {
@@ -115,7 +70,6 @@ func newHerd(t *testing.T, size int, url string) herd {
 	})
 	for range size {
 		session := palconn.NewSession(palconn.SessionOptions{Options: o, Watcher: unheard{}})
-		h.sessions = append(h.sessions, session)
 		running.Go(func() { _ = session.Run(ctx) })
 	}
 	return h
@@ -134,13 +88,13 @@ func TestFaultThunderingHerd(t *testing.T) {
 	proxy, _ := proxyTo(t, &o)
 	// Given 500 clients of a PBX that is gone: each has dialled once, in vain, and waits
 	proxy.Break(faultproxy.Refuse)
-	h := newHerd(t, clients, o.URL)
+	h := newHerd(t, clients, o, proxy)
 	// when fifteen seconds pass
 	var steps []int
 	for range 15 * time.Second / step {
-		before := h.dials(proxy, clients)
-		h.pass(step, clients)
-		steps = append(steps, h.dials(proxy, clients)-before)
+		before := h.dials()
+		h.passAmong(clients, step)
+		steps = append(steps, h.dials()-before)
 	}
 	// then they come apart at once, and further while it lasts: with waits up to 5 s, 25 times as many as dial in a tenth
 	// of a second.
@@ -154,23 +108,16 @@ func TestFaultThunderingHerd(t *testing.T) {
 	}
 	// When the PBX is back, then everybody is, five seconds later.
 	proxy.Heal()
-	back := 0
 	for range 5*time.Second/step + 1 {
-		h.pass(step, clients)
+		h.passAmong(clients, step)
 	}
-	for begun := time.Now(); back < clients && time.Since(begun) < patience; back = pbxLogins(pbx) {
-	}
-	if back != clients {
-		t.Errorf("%d of %d clients are back", back, clients)
-	}
+	until(t, "all to be back", func() bool { return len(requests(pbx, "login")) == clients })
 }
 
-func pbxLogins(pbx *palsim.PBX) int { return len(requests(pbx, "login")) }
-
 // dials is how many connections were made when everybody waits.
-func (h herd) dials(proxy *faultproxy.Proxy, waiting int) int {
-	h.pass(0, waiting)
-	return proxy.Dialled()
+func (h herd) dials() int {
+	h.passAmong(h.size, 0)
+	return h.proxy.Dialled()
 }
 
 func sum(all []int) (total int) {

@@ -15,10 +15,15 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// slow is a Sink that takes nothing, from the first notification on, until it may.
+// slow is a Sink that takes nothing, from the first notification on, until it may or the test has ended.
 type slow struct {
 	told
+	t             *testing.T
 	reached, goOn chan struct{}
+}
+
+func newSlow(t *testing.T, room int) slow {
+	return slow{make(told, room), t, make(chan struct{}, 1), make(chan struct{})}
 }
 
 // Notified implements palconn.Sink.
@@ -27,7 +32,10 @@ func (s slow) Notified(n pal.Notification) {
 	case s.reached <- struct{}{}:
 	default:
 	}
-	<-s.goOn
+	select {
+	case <-s.goOn:
+	case <-s.t.Context().Done():
+	}
 	s.told.Notified(n)
 }
 
@@ -48,9 +56,9 @@ func TestFaultWeReadSlowly(t *testing.T) {
 	o := optionsFor(pbx)
 	clock := newTestClock(t)
 	o.Clock = clock
-	sink := slow{make(told, frames), make(chan struct{}, 1), make(chan struct{})}
+	sink := newSlow(t, frames)
 	conn := dialled(t, o, sink)
-	<-sink.reached
+	await(t, sink.reached)
 	// when nobody takes it for as long as two pings
 	clock.pass(pingTime)
 	clock.pass(pingTime)
@@ -97,7 +105,7 @@ func TestFaultServerReadsSlowly(t *testing.T) {
 	}
 	// then the writing is given up after five seconds, and with it the line.
 	for name, ended := range ends {
-		e := <-ended
+		e := await(t, ended)
 		// Where this machine took more than four seconds to write it down, a ping went before it.
 		given := errors.Is(e.why, palconn.ErrHungUp) || errors.Is(e.why, palconn.ErrSilent)
 		if !errors.Is(e.sent, pal.ErrOutcomeUnknown) || !errors.Is(e.sent, pal.ErrClosed) || !given {

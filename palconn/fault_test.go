@@ -57,14 +57,17 @@ type faultLine struct {
 // the past.
 func newFaultLine(t *testing.T) faultLine {
 	t.Helper()
-	return newJitteredLine(t, func(_ *rand.Rand, limit time.Duration) time.Duration { return limit })
+	return newLineTo(t, palsim.ReplayNone, asLongAsMayBe)
 }
 
-// newJitteredLine is one whose waits are drawn by jitter.
-func newJitteredLine(t *testing.T, jitter func(chance *rand.Rand, limit time.Duration) time.Duration) faultLine {
+// asLongAsMayBe is no jitter.
+func asLongAsMayBe(_ *rand.Rand, limit time.Duration) time.Duration { return limit }
+
+// newLineTo is one to a PBX that replays so, and whose waits are drawn by jitter.
+func newLineTo(t *testing.T, replay palsim.Replay, jitter func(chance *rand.Rand, limit time.Duration) time.Duration) faultLine {
 	t.Helper()
 	checkLeaks(t)
-	pbx := palsim.New(palsim.Options{Replay: palsim.ReplayNone})
+	pbx := palsim.New(palsim.Options{Replay: replay})
 	t.Cleanup(func() { _ = pbx.Close() })
 	pbx.Persons(false)
 	if err := pbx.Start("127.0.0.1:0"); err != nil {

@@ -207,13 +207,13 @@ func TestFaultServerClockADayOff(t *testing.T) {
 			ended := make(chan error, 1)
 			go func() { ended <- session.Run(ctx) }()
 			// then both times are told, each for what it is, and the session settles by its own.
-			if times := <-watcher.times; !times[0].Equal(here.Add(off)) || !times[1].Equal(here) {
+			if times := await(t, watcher.times); !times[0].Equal(here.Add(off)) || !times[1].Equal(here) {
 				t.Errorf("told %v, want %v and %v", times, here.Add(off), here)
 			}
 			clock.pass(500 * time.Millisecond)
 			running{Session: session}.awaitLive(t)
 			stop()
-			if err := <-ended; err != nil {
+			if err := await(t, ended); err != nil {
 				t.Errorf("Run: %v", err)
 			}
 		})
@@ -231,7 +231,7 @@ func TestFaultRestartWithReusedTalkers(t *testing.T) {
 	}
 	pbx := newForeignPBX(t, func(c *call) {
 		talking(c)
-		<-restart
+		c.await(restart)
 		c.leave()
 	}, func(c *call) {
 		talking(c)
@@ -273,7 +273,7 @@ func TestFaultInactiveBeforeTheLoginReply(t *testing.T) {
 	pbx := newForeignPBX(t, func(c *call) {
 		c.say(inactiveFrame)
 		c.letIn()
-		<-takeOver
+		c.await(takeOver)
 		c.say(activeFrame)
 		c.untilGone(nothing)
 	}, serve(func(heard) string { return `"result":null` }))

@@ -166,7 +166,7 @@ func TestRequestsAndResultsOfTheGuide(t *testing.T) {
 		if diff := cmp.Diff(u.want, got, sameResult); diff != "" || err != nil {
 			t.Errorf("%s: %v (-want +got):\n%s", name, err, diff)
 		}
-		h := <-wire
+		h := await(t, wire)
 		if h.Method != name || string(h.Params) != u.params {
 			t.Errorf("on the wire:\n%s %s\nwant:\n%s %s", h.Method, h.Params, name, u.params)
 		}
@@ -180,7 +180,14 @@ func TestRequestsAndResultsOfTheGuide(t *testing.T) {
 func TestAFailureIsAnErrorOfEachMethod(t *testing.T) {
 	checkLeaks(t)
 	answers := make(chan string, 1)
-	pbx := newForeignPBX(t, serve(func(heard) string { return <-answers }))
+	pbx := newForeignPBX(t, serve(func(heard) string {
+		select {
+		case answer := <-answers:
+			return answer
+		case <-t.Context().Done():
+			return ""
+		}
+	}))
 	client := palconn.Client{Sender: dialled(t, optionsFor(pbx), newTold())}
 	for name, u := range uses {
 		answers <- `"error":{"code":-2000,"message":"data not found"}`

@@ -100,10 +100,11 @@ func (c *call) say(frames ...string) {
 	}
 }
 
-// hear waits for the client's next frame; it is false when the client has gone.
+// hear waits for the client's next frame; it is false when the client has gone, or
+// the test has ended.
 func (c *call) hear() (heard, bool) {
 	var h heard
-	_, frame, err := c.ws.Read(context.Background())
+	_, frame, err := c.ws.Read(c.t.Context())
 	if err != nil {
 		return h, false
 	}
@@ -111,6 +112,14 @@ func (c *call) hear() (heard, bool) {
 		c.t.Errorf("the client sent what is no JSON: %s", frame)
 	}
 	return h, true
+}
+
+// await waits until the test lets the PBX go on, or has ended.
+func (c *call) await(goOn <-chan struct{}) {
+	select {
+	case <-goOn:
+	case <-c.t.Context().Done():
+	}
 }
 
 // answer sends a response to h: the members of the object beside the id.

@@ -15,10 +15,6 @@ type ProductInfo map[string]pal.Text
 // Version is the PBX's, empty when it does not tell.
 func (p ProductInfo) Version() pal.Text { return p["version"] }
 
-// TellsRegistration is false when registrations are switched off for the whole
-// PBX: then whether a phone is registered is unknown.
-func (p ProductInfo) TellsRegistration() bool { return p["pal.notify_registered"].Raw() != "false" }
-
 // ProductInfo asks the PBX for its version and limits. Beyond the guide.
 func (c Client) ProductInfo(ctx context.Context) (ProductInfo, error) {
 	return ask[ProductInfo](ctx, c, pal.GetProductInfo{})

@@ -93,13 +93,12 @@ func (r running) settle(t *testing.T, n int) {
 // awaitRefusal waits until the session takes no requests.
 func awaitRefusal(t *testing.T, r running) error {
 	t.Helper()
-	for begun := time.Now(); time.Since(begun) < patience; {
-		if _, err := r.Send(t.Context(), pal.Ping{}); errors.Is(err, pal.ErrClosed) {
-			return err
-		}
-	}
-	t.Fatal("requests are taken all the time")
-	return nil
+	var err error
+	until(t, "a request that is not taken", func() bool {
+		_, err = r.Send(t.Context(), pal.Ping{})
+		return errors.Is(err, pal.ErrClosed)
+	})
+	return err
 }
 
 // unknownMethod answers as a PBX that has nothing beyond the guide.
@@ -112,13 +111,13 @@ func TestABoardSettlesAfterAQuietMoment(t *testing.T) {
 	var r running
 	started := make(chan struct{})
 	pbx := newForeignPBX(t, func(c *call) {
-		<-started
+		c.await(started)
 		c.letIn()
 		c.say(activeFrame)
 		ping, _ := c.hear()
 		r.clock.advance(3 * time.Millisecond)
 		c.answer(ping, unknownMethod(ping))
-		<-more
+		c.await(more)
 		c.say(status("1"))
 		c.untilGone(nothing)
 	})
@@ -144,13 +143,8 @@ func TestABoardSettlesAfterAQuietMoment(t *testing.T) {
 // awaitLive waits for the state that follows Settled.
 func (r running) awaitLive(t *testing.T) palconn.Status {
 	t.Helper()
-	for begun := time.Now(); time.Since(begun) < patience; {
-		if s := r.Status(); s.State == palconn.Live {
-			return s
-		}
-	}
-	t.Fatal("the session does not become live")
-	return palconn.Status{}
+	until(t, "a session that is live", func() bool { return r.Status().State == palconn.Live })
+	return r.Status()
 }
 
 func TestABusyBoardSettlesAfterFiveSeconds(t *testing.T) {
@@ -192,7 +186,7 @@ func TestASessionComesBackAfterACrash(t *testing.T) {
 			c.say(activeFrame)
 			ping, _ := c.hear()
 			c.answer(ping, `"result":null`)
-			<-crash
+			c.await(crash)
 			c.drop()
 		},
 		(*call).drop,
@@ -252,7 +246,7 @@ func TestJitterIsFull(t *testing.T) {
 		}
 	}
 	stop()
-	if err := <-ended; err != nil {
+	if err := await(t, ended); err != nil {
 		t.Errorf("told to stop, Run gives %v", err)
 	}
 	if low < 10 || high < 10 {
@@ -280,9 +274,9 @@ func TestInactiveIsLostThoughTheLineStays(t *testing.T) {
 			c.say(activeFrame)
 			ping, _ := c.hear()
 			c.answer(ping, `"result":null`)
-			<-stopPBX
+			c.await(stopPBX)
 			c.say(inactiveFrame, status("1"))
-			<-startPBX
+			c.await(startPBX)
 			c.say(activeFrame)
 			c.untilGone(nothing)
 		},
@@ -313,7 +307,7 @@ func TestAnotherLoginStops(t *testing.T) {
 		c.untilGone(nothing)
 	})
 	r := run(t, optionsFor(pbx))
-	if err := <-r.ended; !errors.Is(err, palconn.ErrAnotherLogin) {
+	if err := await(t, r.ended); !errors.Is(err, palconn.ErrAnotherLogin) {
 		t.Errorf("Run: %v", err)
 	}
 	r.expect(t, "began 1", "1 notify_serverstatus", "1 notify_pal", "lost 1: the same login is in use somewhere else")
@@ -330,7 +324,7 @@ func TestAnotherLoginStopsDuringTheLoginToo(t *testing.T) {
 		c.untilGone(nothing)
 	})
 	r := run(t, optionsFor(pbx))
-	if err := <-r.ended; !errors.Is(err, palconn.ErrAnotherLogin) {
+	if err := await(t, r.ended); !errors.Is(err, palconn.ErrAnotherLogin) {
 		t.Errorf("Run: %v", err)
 	}
 }
@@ -341,7 +335,7 @@ func TestAPendingSecondFactorIsSaid(t *testing.T) {
 	pbx := newForeignPBX(t, func(c *call) {
 		c.letIn()
 		c.say(status("1"))
-		<-approved
+		c.await(approved)
 		c.say(activeFrame)
 		c.untilGone(func(heard) string { return `"result":null` })
 	})
@@ -379,4 +373,26 @@ func TestAPanicOfTheWatcherEndsTheSession(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stillborn panics at each epoch.
+type stillborn struct{ watched }
+
+// Began implements palconn.Watcher.
+func (stillborn) Began(uint64, time.Time) { panic("broken") }
+
+func TestAPanicOfTheWatcherLeavesNoConnection(t *testing.T) {
+	checkLeaks(t)
+	// Given a PBX that answers and tells nothing, so that the epoch begins with the login
+	gone := make(chan struct{})
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		c.untilGone(func(heard) string { return `"result":null` })
+		close(gone)
+	})
+	err := palconn.NewSession(palconn.SessionOptions{Options: optionsFor(pbx), Watcher: stillborn{newWatched()}}).Run(t.Context())
+	if _, ok := errors.AsType[*palconn.Panicked](err); !ok {
+		t.Errorf("Run: %v", err)
+	}
+	await(t, gone)
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/vt"
 	"github.com/google/go-cmp/cmp"
 
 	"cordboard/internal/desk"
@@ -36,6 +39,8 @@ const (
 	registered = `{"method":"notify_registered","params":{"user":"1001","registered":"false"}}`
 	boxed      = `{"method":"notify_voicemail","params":{"user":"1001","new":0,"unread":0,"read":0,"saved":0}}`
 	parkFree   = `{"method":"notify_park","params":{"park":"801","status":"off"}}`
+	lineFree   = `{"method":"notify_line","params":{"line":"L1-1","status":"off"}}`
+	recorded   = `{"method":"notify_callrecording","params":{"user":"1001","talker_id":"11","status":"on"}}`
 )
 
 // theTruth is a PBX where 1001 is in a call, and nothing is as the frames above say.
@@ -44,6 +49,7 @@ func theTruth(state pal.State) truth {
 		Extensions: []palsim.ExtensionTruth{{Tenant: tenant, Number: "1001", Registered: true, Voicemail: palsim.VoicemailTruth{New: 1}}},
 		Talkers:    []palsim.TalkerTruth{{Tenant: tenant, User: "1001", ID: "11", Room: "7", State: state, OtherNumber: "1002"}},
 		Parks:      []palsim.ParkTruth{{Tenant: tenant, Number: "801"}},
+		Lines:      []palsim.LineTruth{{Tenant: tenant, Line: "L1-1", On: true}},
 	})
 }
 
@@ -66,6 +72,8 @@ func TestEachMistakeIsFound(t *testing.T) {
 		"a phone that is not offline":   {theTruth(pal.Talking), []string{talking, registered}, 0, 1, 0},
 		"a box that is not empty":       {theTruth(pal.Talking), []string{talking, boxed}, 0, 1, 0},
 		"a place that is not free":      {theTruth(pal.Talking), []string{talking, parkFree}, 0, 1, 0},
+		"a line that is not free":       {theTruth(pal.Talking), []string{talking, lineFree}, 0, 1, 0},
+		"a call that is not recorded":   {theTruth(pal.Talking), []string{talking, recorded}, 0, 1, 0},
 		"what is unknown is no mistake": {theTruth(pal.Talking), []string{talking}, 0, 0, 0},
 	}
 	for name, c := range cases {
@@ -108,11 +116,38 @@ func TestACallThatIsAnotherIsFound(t *testing.T) {
 			t.Errorf("%s: is taken for the same call", name)
 		}
 	}
+	target.Epoch++
+	if !isAnother(before, target) {
+		t.Error("of another connection: is taken for the same call")
+	}
+}
+
+func TestAFrameWithoutTheMarkIsFound(t *testing.T) {
+	s := &screen{emulator: vt.NewEmulator(screenWidth, screenHeight)}
+	draw := func(text string) {
+		if _, err := s.Write([]byte("\x1b[H" + text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	draw("● live                      ")
+	s.isDown(true)
+	draw("● live, and only just down  ")
+	s.down = s.down.Add(-time.Second)
+	draw("○ reconnecting, as of 09:41 ")
+	if s.judged != 1 || s.unmarked != 0 {
+		t.Errorf("%d frames judged, %d unmarked", s.judged, s.unmarked)
+	}
+	draw("● live                      ")
+	if s.judged != 2 || s.unmarked != 1 {
+		t.Errorf("%d frames judged, %d unmarked", s.judged, s.unmarked)
+	}
 }
 
 func TestASecretIsFoundInEachWayToWriteIt(t *testing.T) {
-	const secret = "pä55/w+1"
-	for _, form := range forms(secret) {
+	const secret = "pä55/w+&1"
+	basic := base64.StdEncoding.EncodeToString([]byte("u:" + secret))
+	inJSON, _ := json.Marshal("password " + secret + "&")
+	for _, form := range append(forms(secret), basic, string(inJSON)) {
 		w := &writings{all: map[string][]byte{}}
 		w.add("log", []byte("before "+form+" after"))
 		w.add("errors", []byte("nothing here"))

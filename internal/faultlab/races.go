@@ -77,6 +77,13 @@ func (r *race) ends(checked *model.Snapshot, t desk.Target, err error) {
 	}
 }
 
+// astray counts what reached a PBX on which nobody had taken aim.
+func (r *race) astray(n int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.wrong += n
+}
+
 // isAnother tells that a board has no such call any more as the target was: not that connection, that talker, that call or
 // that other party.
 func isAnother(s *model.Snapshot, t desk.Target) bool {
@@ -221,7 +228,6 @@ func raceRestart(ctx context.Context, file string, chance *rand.Rand, r *race) (
 		waits[i] = time.Duration(chance.Int64N(int64(1500 * time.Millisecond)))
 	}
 	var acting sync.WaitGroup
-	defer acting.Wait()
 	for i, target := range targets {
 		acting.Go(func() {
 			_ = pause(ctx, waits[i])
@@ -230,26 +236,23 @@ func raceRestart(ctx context.Context, file string, chance *rand.Rand, r *race) (
 			r.ends(w.take(name), target, err)
 		})
 	}
-	return restart(ctx, old, seed, b)
+	before, _ := b.now()
+	next, err := old.restart(seed)
+	if err == nil {
+		_, err = b.awaitLine(ctx, "live again", func(l link) bool { return l.live && l.losses > before.losses })
+	}
+	acting.Wait()
+	r.astray(len(next.changes()))
+	return errors.Join(err, next.Close())
 }
 
-// restart puts another PBX in the place of the old one, whose calls have the ids of the old ones, and waits for the board.
-func restart(ctx context.Context, old *exchange, seed uint64, b *board) error {
-	before, _ := b.now()
-	address := old.address()
-	if err := old.Close(); err != nil {
-		return err
-	}
+// restart puts another PBX in its place, whose calls have the ids of the old ones. Close it, also after an error.
+func (e *exchange) restart(seed uint64) (*exchange, error) {
+	address := e.address()
+	closing := e.Close()
 	next, err := newExchangeAt(address, 40, palsim.ReplayOneByOne, seed)
-	if err != nil {
-		return err
-	}
-	defer next.Close()
 	for i := range restartCalls {
-		if err := next.talk(number(20+2*i), number(20+2*i+1)); err != nil {
-			return err
-		}
+		err = errors.Join(err, next.talk(number(20+2*i), number(20+2*i+1)))
 	}
-	_, err = b.awaitLine(ctx, "live again", func(l link) bool { return l.live && l.losses > before.losses })
-	return errors.Join(err, pause(ctx, time.Second))
+	return next, errors.Join(closing, err)
 }

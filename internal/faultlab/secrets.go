@@ -6,6 +6,7 @@ import (
 	"crypto/md5"
 	"encoding/base64"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -62,10 +63,22 @@ func (w *writings) finds(secrets ...string) (places []string) {
 // forms are the ways to write a secret; its MD5 is as good as the secret for a login (PAL guide 4.1).
 func forms(secret string) []string {
 	digest := md5.Sum([]byte(secret))
-	return []string{
-		secret, url.QueryEscape(secret), hex.EncodeToString([]byte(secret)), hex.EncodeToString(digest[:]),
-		base64.RawStdEncoding.EncodeToString([]byte(secret)), base64.RawStdEncoding.EncodeToString(digest[:]),
+	quoted, _ := json.Marshal(secret) // a text always can be
+	all := []string{
+		secret, url.QueryEscape(secret), string(quoted[1 : len(quoted)-1]),
+		hex.EncodeToString([]byte(secret)), hex.EncodeToString(digest[:]),
 	}
+	return append(append(all, inBase64([]byte(secret))...), inBase64(digest[:])...)
+}
+
+// inBase64 is what base64 makes of bytes that stand within others, without the letters that depend on those: it differs by
+// how many bytes are before them, in threes.
+func inBase64(text []byte) (all []string) {
+	for before := range 3 {
+		encoded := base64.RawStdEncoding.EncodeToString(append(make([]byte, before), text...))
+		all = append(all, encoded[(8*before+5)/6:8*(before+len(text))/6])
+	}
+	return all
 }
 
 // measureSecrets works with passwords that stand nowhere else, lets everything fail that can, and looks for them in all

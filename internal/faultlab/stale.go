@@ -13,7 +13,6 @@ import (
 
 	"cordboard/internal/config"
 	"cordboard/internal/faultproxy"
-	"cordboard/model"
 	"cordboard/palconn/palsim"
 	"cordboard/tui"
 	"cordboard/tui/pane"
@@ -22,9 +21,10 @@ import (
 
 const (
 	screenWidth, screenHeight = 120, 36
-	// frameTime is how long a frame may be under way from the board to the terminal: what was drawn before a break may be
-	// written so long after it.
-	frameTime = 100 * time.Millisecond
+	// noticeTime is how long it may take to notice a break, and frameTime how long a frame may be under way from the board to
+	// the terminal: what was drawn before may be written so long after it.
+	noticeTime = 100 * time.Millisecond
+	frameTime  = 100 * time.Millisecond
 )
 
 // actKeys act on the call under the cursor, each with what closes what it opens.
@@ -47,6 +47,8 @@ type screen struct {
 
 	mu       sync.Mutex
 	emulator *vt.Emulator
+	// down is when the line was taken down, zero while it may be up.
+	down time.Time
 	// judged are the frames written meanwhile, unmarked those without the mark.
 	judged, unmarked int
 }
@@ -129,10 +131,18 @@ func (s *screen) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// isLate tells that the board has been stale for longer than a frame is under way. Call it with mu held.
-func (s *screen) isLate() bool {
-	now, _ := s.now()
-	return s.store.Snapshot().Sure == model.Stale && !now.live && time.Since(now.lost) > frameTime
+// isLate tells that the line has been down for longer than it takes to say so. It does not ask the console. Call it with mu
+// held.
+func (s *screen) isLate() bool { return !s.down.IsZero() && time.Since(s.down) > noticeTime+frameTime }
+
+// isDown notes that the line is taken down now, or that it may come back from now on.
+func (s *screen) isDown(down bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.down = time.Time{}
+	if down {
+		s.down = time.Now()
+	}
 }
 
 func (s *screen) isMarked() bool {
@@ -200,6 +210,7 @@ func (s *screen) breakOnce(ctx context.Context, e *exchange, i int) error {
 		s.proxy.Break(faultproxy.Refuse)
 		s.proxy.Break(faultproxy.Reset)
 	}
+	s.isDown(true)
 	if _, err := s.awaitLoss(ctx, before); err != nil {
 		return err
 	}
@@ -215,6 +226,7 @@ func (s *screen) breakOnce(ctx context.Context, e *exchange, i int) error {
 	if err := errors.Join(s.press("\x1b3"), s.shows(ctx, "Extensions"), s.press("\x1b2"), pause(ctx, 2*frameTime)); err != nil {
 		return err
 	}
+	s.isDown(false)
 	if inactive {
 		e.GoActive()
 	} else {

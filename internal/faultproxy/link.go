@@ -12,106 +12,71 @@ type link struct {
 	proxy *Proxy
 	// ends are where each way leads to.
 	ends [ways]*net.TCPConn
-	// lost is set for a way that swallowed anything, ended for one whose sender has closed.
-	lost, ended [ways]bool
-	// gone is closed with both ends.
-	gone chan struct{}
+	// lost is set for a way that swallowed anything.
+	lost [ways]bool
+	// gone is set when both ends are closed.
+	gone bool
 }
 
-// run carries both ways until the link is gone. What has fallen into a black hole stays when both its ends have closed.
+// run carries both ways until each has ended.
 func (l *link) run() {
-	p := l.proxy
-	p.mu.Lock()
-	p.links[l] = struct{}{}
-	if p.closed {
-		l.reset()
-	}
-	p.mu.Unlock()
 	var pumps sync.WaitGroup
 	pumps.Go(func() { l.pump(ToServer) })
 	pumps.Go(func() { l.pump(ToClient) })
 	pumps.Wait()
-	<-l.gone
+	l.proxy.do(func() { l.leave((*net.TCPConn).Close) })
 }
 
+// pump carries one way until its sender ends, it is cut, or the link is gone.
 func (l *link) pump(way Way) {
 	from, buf := l.ends[ToClient-way], make([]byte, 32<<10)
-	for l.awaitOpen(way) {
-		n, err := from.Read(buf)
-		if !l.send(way, buf[:n]) {
+	for {
+		n, ended := from.Read(buf)
+		for data := buf[:n]; len(data) > 0; {
+			n, to, last := l.next(way, len(data))
+			_, err := to.Write(data[:n])
+			switch {
+			case last:
+				l.cut(way)
+				return
+			case err != nil:
+				l.proxy.do(l.reset)
+				return
+			}
+			data = data[n:]
+		}
+		if ended != nil {
+			l.end(way, ended)
 			return
 		}
-		if err != nil {
-			l.end(way, err)
-			return
-		}
 	}
 }
 
-// awaitOpen waits while that way is stopped; it is false when the link is gone.
-func (l *link) awaitOpen(way Way) bool {
-	l.proxy.mu.Lock()
-	defer l.proxy.mu.Unlock()
-	for l.proxy.state[way].stopped && !l.isGone() {
-		l.proxy.changed.Wait()
-	}
-	return !l.isGone()
-}
-
-// send is false when the link is gone.
-func (l *link) send(way Way, data []byte) bool {
-	for len(data) > 0 && l.awaitOpen(way) {
-		next := l.next(way, len(data))
-		if next.swallow {
-			return true
-		}
-		if next.wait != nil {
-			next.wait(l.gone)
-		}
-		if l.isGone() {
-			return false
-		}
-		if _, err := l.ends[way].Write(data[:next.n]); err != nil {
-			l.drop()
-			return false
-		}
-		if next.last {
-			l.cut(way)
-			return false
-		}
-		data = data[next.n:]
-	}
-	return !l.isGone()
-}
-
-// step is what becomes of the next bytes of a way: n of them go out together, and nothing after the last.
-type step struct {
-	n             int
-	wait          func(gone <-chan struct{})
-	last, swallow bool
-}
-
-func (l *link) next(way Way, available int) step {
+// next waits while the way is stopped. Then n of the available bytes go out together, and nothing after the last.
+func (l *link) next(way Way, available int) (n int, to io.Writer, last bool) {
 	l.proxy.mu.Lock()
 	defer l.proxy.mu.Unlock()
 	s := &l.proxy.state[way]
+	for s.stopped && !l.gone {
+		l.proxy.changed.Wait()
+	}
 	l.lost[way] = l.lost[way] || s.hole
 	if l.lost[way] {
 		s.taken += int64(available)
-		return step{swallow: true}
+		return available, io.Discard, false
 	}
-	next := step{n: available, wait: s.wait}
+	n = available
 	if s.piece > 0 {
-		next.n = min(next.n, 1+l.proxy.chance.IntN(s.piece))
+		n = min(n, 1+l.proxy.chance.IntN(s.piece))
 	}
 	if s.cutting {
-		next.n = min(next.n, s.cut)
-		s.cut -= next.n
-		next.last = s.cut == 0
-		s.cutting = !next.last
+		n = min(n, s.cut)
+		s.cut -= n
+		last = s.cut == 0
+		s.cutting = !last
 	}
-	s.taken += int64(next.n)
-	return next
+	s.taken += int64(n)
+	return n, l.ends[way], last
 }
 
 // end passes on how the sender of a way ended: in good order, or by a reset.
@@ -119,15 +84,12 @@ func (l *link) end(way Way, how error) {
 	l.proxy.mu.Lock()
 	defer l.proxy.mu.Unlock()
 	l.lost[way] = l.lost[way] || l.proxy.state[way].hole
-	l.ended[way] = true
 	switch {
 	case l.lost[way]:
-	case !errors.Is(how, io.EOF):
-		l.reset()
-	case l.ended[ToClient-way]:
-		l.leave((*net.TCPConn).Close)
-	default:
+	case errors.Is(how, io.EOF):
 		_ = l.ends[way].CloseWrite()
+	default:
+		l.reset()
 	}
 }
 
@@ -135,13 +97,7 @@ func (l *link) end(way Way, how error) {
 func (l *link) cut(way Way) {
 	_ = l.ends[way].CloseWrite()
 	_ = l.ends[way].Close()
-	l.drop()
-}
-
-func (l *link) drop() {
-	l.proxy.mu.Lock()
-	defer l.proxy.mu.Unlock()
-	l.reset()
+	l.proxy.do(l.reset)
 }
 
 // reset is called with the proxy locked.
@@ -149,24 +105,15 @@ func (l *link) reset() { l.leave(reset) }
 
 // leave closes both ends unless they are closed already. It is called with the proxy locked.
 func (l *link) leave(closing func(*net.TCPConn) error) {
-	if l.isGone() {
+	if l.gone {
 		return
 	}
-	close(l.gone)
+	l.gone = true
 	delete(l.proxy.links, l)
 	for _, end := range l.ends {
 		_ = closing(end)
 	}
 	l.proxy.changed.Broadcast()
-}
-
-func (l *link) isGone() bool {
-	select {
-	case <-l.gone:
-		return true
-	default:
-		return false
-	}
 }
 
 // reset closes as a crash does: what was not sent yet is thrown away, and the other side gets an RST.

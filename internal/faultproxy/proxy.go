@@ -54,8 +54,6 @@ type state struct {
 	hole, stopped bool
 	// piece is the most bytes that are sent at once, 0 for all.
 	piece int
-	// wait is called before each piece, unless it is nil.
-	wait func(gone <-chan struct{})
 	// cutting is set while the next cut bytes are the last.
 	cutting bool
 	cut     int
@@ -79,26 +77,20 @@ func (p *Proxy) Addr() string { return p.listener.Addr().String() }
 
 // Break breaks the given ways of the line, both when none is given. Reset and Refuse know no ways.
 func (p *Proxy) Break(kind Kind, only ...Way) {
-	if kind == Reset {
-		p.resetAll(func(*link) bool { return true })
-		return
+	switch kind {
+	case Reset:
+		p.do(func() { p.resetAll(func(*link) bool { return true }) })
+	case Refuse:
+		p.do(func() { p.refusing = true })
+	case BlackHole:
+		p.change(only, func(s *state) { s.hole = true })
+	case StopReading:
+		p.change(only, func(s *state) { s.stopped = true })
 	}
-	p.change(only, func(s *state) {
-		p.refusing = p.refusing || kind == Refuse
-		s.hole = s.hole || kind == BlackHole
-		s.stopped = s.stopped || kind == StopReading
-	})
 }
 
-// SliceInto sends pieces of 1 to most bytes, drawn by chance, the given ways or both.
-func (p *Proxy) SliceInto(most int, only ...Way) {
-	p.change(only, func(s *state) { s.piece = most })
-}
-
-// Delay calls wait before each piece that is sent the given ways or both. wait must return when gone is closed.
-func (p *Proxy) Delay(wait func(gone <-chan struct{}), only ...Way) {
-	p.change(only, func(s *state) { s.wait = wait })
-}
+// SliceInto sends pieces of 1 to most bytes, drawn by chance, both ways.
+func (p *Proxy) SliceInto(most int) { p.change(nil, func(s *state) { s.piece = most }) }
 
 // CutAfter lets n more bytes pass that way, over all connections together, and then cuts the one that carried the last:
 // its receiver gets the bytes and the end of the stream, its sender a reset. With 0 the next byte is not carried any more.
@@ -106,61 +98,58 @@ func (p *Proxy) CutAfter(way Way, n int) {
 	p.change([]Way{way}, func(s *state) { s.cutting, s.cut = true, n })
 }
 
-// Heal ends everything that Break, SliceInto, Delay and CutAfter have set, and resets the connections that lost anything.
+// Heal ends everything that Break, SliceInto and CutAfter have set, and resets the connections that lost anything.
 func (p *Proxy) Heal() {
 	p.change(nil, func(s *state) { *s = state{taken: s.taken} })
-	p.mu.Lock()
-	p.refusing = false
-	p.mu.Unlock()
-	p.resetAll(func(l *link) bool { return l.lost[ToServer] || l.lost[ToClient] })
-}
-
-// Connections is how many connections there are.
-func (p *Proxy) Connections() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return len(p.links)
+	p.do(func() {
+		p.refusing = false
+		p.resetAll(func(l *link) bool { return l.lost[ToServer] || l.lost[ToClient] })
+	})
 }
 
 // Dialled is how many connections were made, also those that were refused.
-func (p *Proxy) Dialled() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.dialled
+func (p *Proxy) Dialled() (n int) {
+	p.do(func() { n = p.dialled })
+	return n
 }
 
 // Taken is how many bytes were taken in to be carried that way, also those that were swallowed.
-func (p *Proxy) Taken(way Way) int64 {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.state[way].taken
+func (p *Proxy) Taken(way Way) (bytes int64) {
+	p.do(func() { bytes = p.state[way].taken })
+	return bytes
 }
 
 // Close resets every connection and returns when nothing of the proxy runs any more. It may be called again.
 func (p *Proxy) Close() {
-	p.mu.Lock()
-	p.closed = true
-	p.mu.Unlock()
+	p.do(func() {
+		p.closed = true
+		p.resetAll(func(*link) bool { return true })
+	})
 	_ = p.listener.Close()
-	p.resetAll(func(*link) bool { return true })
 	p.running.Wait()
+}
+
+// do does something with the proxy locked.
+func (p *Proxy) do(what func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	what()
 }
 
 func (p *Proxy) change(only []Way, how func(*state)) {
 	if len(only) == 0 {
 		only = []Way{ToServer, ToClient}
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, way := range only {
-		how(&p.state[way])
-	}
-	p.changed.Broadcast()
+	p.do(func() {
+		for _, way := range only {
+			how(&p.state[way])
+		}
+		p.changed.Broadcast()
+	})
 }
 
+// resetAll is called with the proxy locked.
 func (p *Proxy) resetAll(these func(*link) bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	for l := range p.links {
 		if these(l) {
 			l.reset()
@@ -180,7 +169,12 @@ func (p *Proxy) accept() {
 
 // carry is one connection, from the dialling of the server to the end.
 func (p *Proxy) carry(client *net.TCPConn) {
-	if !p.admits() {
+	refused := false
+	p.do(func() {
+		p.dialled++
+		refused = p.refusing
+	})
+	if refused {
 		_ = reset(client)
 		return
 	}
@@ -189,13 +183,12 @@ func (p *Proxy) carry(client *net.TCPConn) {
 		_ = reset(client)
 		return
 	}
-	l := &link{proxy: p, ends: [ways]*net.TCPConn{ToServer: server.(*net.TCPConn), ToClient: client}, gone: make(chan struct{})}
+	l := &link{proxy: p, ends: [ways]*net.TCPConn{ToServer: server.(*net.TCPConn), ToClient: client}}
+	p.do(func() {
+		p.links[l] = struct{}{}
+		if p.closed {
+			l.reset()
+		}
+	})
 	l.run()
-}
-
-func (p *Proxy) admits() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.dialled++
-	return !p.closed && !p.refusing
 }

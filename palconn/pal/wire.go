@@ -69,14 +69,6 @@ const (
 	On
 )
 
-// SwitchOf returns On for true.
-func SwitchOf(on bool) Switch {
-	if on {
-		return On
-	}
-	return Off
-}
-
 // parseSwitch reads on/off, true/false and 1/0.
 func parseSwitch(text string) Switch {
 	switch strings.ToLower(strings.TrimSpace(text)) {

@@ -4,6 +4,7 @@ import (
 	"crypto/md5"
 	"crypto/rand"
 	"encoding/hex"
+	"iter"
 	"net/url"
 
 	"cordboard/palconn/pal"
@@ -17,6 +18,9 @@ const loginSA = "sa"
 type wire interface {
 	// send queues a frame.
 	send(frame []byte)
+	// sendAll queues frames that are made when it is their turn, by then without
+	// the lock.
+	sendAll(frames iter.Seq[[]byte])
 	// finish closes the connection when everything queued is sent.
 	finish()
 	// reset closes the connection at once (TCP RST).
@@ -151,8 +155,13 @@ func (p *PBX) Observe(fn func(frame []byte)) (cancel func()) {
 type observer func(frame []byte)
 
 func (o observer) send(frame []byte) { o(frame) }
-func (o observer) finish()           {}
-func (o observer) reset()            {}
+func (o observer) sendAll(frames iter.Seq[[]byte]) {
+	for frame := range frames {
+		o(frame)
+	}
+}
+func (o observer) finish() {}
+func (o observer) reset()  {}
 
 func md5hex(text string) string {
 	sum := md5.Sum([]byte(text))

@@ -12,7 +12,8 @@
 // event of the clock runs under it from start to end, and the frames it causes
 // are queued for all clients in that order before the next one begins. A frame
 // is never written under the mutex: each client has a bounded queue, and one that
-// does not read is disconnected rather than waited for.
+// does not read is disconnected rather than waited for. A replay tells the state of
+// the moment of the login, and is written down as its client takes it.
 //
 // A request's notifications come before its reply. What one act causes comes in
 // this order:

@@ -2,6 +2,7 @@ package palsim
 
 import (
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -168,8 +169,13 @@ type session struct {
 }
 
 func (s *session) send(frame []byte) { s.frames = append(s.frames, string(frame)) }
-func (s *session) finish()           { s.finished = true }
-func (s *session) reset()            { s.cut = true }
+func (s *session) sendAll(frames iter.Seq[[]byte]) {
+	for frame := range frames {
+		s.send(frame)
+	}
+}
+func (s *session) finish() { s.finished = true }
+func (s *session) reset()  { s.cut = true }
 
 // connect opens a connection with a query such as "login_user=sa".
 func (d *desk) connect(query string) *session {

@@ -215,20 +215,19 @@ func (l *line) params() *lineParams {
 }
 
 func (p *PBX) tellRegistered(e *extension) {
-	p.tell(e.tenant, topic{aboutRegistered, e.number}, pal.NotifyRegistered, e.registeredParams())
+	p.tell(e.tenant, topic{aboutRegistered, e.number}, pal.NotifyRegistered, registeredParamsOf(e.number, e.registered))
 }
 
-func (e *extension) registeredParams() *registeredParams {
-	return &registeredParams{User: e.number, Registered: strconv.FormatBool(e.registered)}
+func registeredParamsOf(user string, registered bool) *registeredParams {
+	return &registeredParams{User: user, Registered: strconv.FormatBool(registered)}
 }
 
 func (p *PBX) tellVoicemail(e *extension) {
-	p.tell(e.tenant, topic{aboutVoicemail, e.number}, pal.NotifyVoicemail, e.voicemailParams())
+	p.tell(e.tenant, topic{aboutVoicemail, e.number}, pal.NotifyVoicemail, voicemailParamsOf(e.number, e.voicemail))
 }
 
-func (e *extension) voicemailParams() *voicemailParams {
-	v := e.voicemail
-	return &voicemailParams{User: e.number, New: v.New, Unread: v.Unread, Read: v.Read, Saved: v.Saved}
+func voicemailParamsOf(user string, v VoicemailTruth) *voicemailParams {
+	return &voicemailParams{User: user, New: v.New, Unread: v.Unread, Read: v.Read, Saved: v.Saved}
 }
 
 func (p *PBX) tellRecording(t *talker) {

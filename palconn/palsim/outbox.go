@@ -1,46 +1,49 @@
 package palsim
 
-import "sync"
-
-const (
-	// leastOutbox is how many bytes may wait for one client at least.
-	leastOutbox = 64 << 20
-	// replayOfOne is room for what the replay tells of one user: with a million of
-	// them a new client must not look like a slow one.
-	replayOfOne = 320
+import (
+	"iter"
+	"sync"
 )
 
-// outbox are the frames that wait to be written to one client.
+// maxWaiting is how many bytes may wait for one client.
+const maxWaiting = 64 << 20
+
+// parcel is a frame, or many that are made when it is their turn: these take no room
+// before, and a replay of millions does not make a new client look like a slow one.
+type parcel struct {
+	frame []byte
+	many  iter.Seq[[]byte]
+}
+
+// outbox is what waits to be written to one client.
 type outbox struct {
-	// limit is how many bytes may wait.
-	limit    int
 	mu       sync.Mutex
 	filled   sync.Cond
-	frames   [][]byte
+	parcels  []parcel
 	bytes    int
 	finished bool
 	closed   bool
 }
 
-func newOutbox(users int) *outbox {
-	o := &outbox{limit: max(leastOutbox, users*replayOfOne)}
+func newOutbox() *outbox {
+	o := &outbox{}
 	o.filled.L = &o.mu
 	return o
 }
 
-// put adds a frame and never waits. It reports false when the client has fallen too
-// far behind. After finish or close frames are dropped.
-func (o *outbox) put(frame []byte) bool {
+// put adds a parcel and never waits. It reports false when the client has fallen too
+// far behind. After finish or close parcels are dropped.
+func (o *outbox) put(p parcel) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.finished || o.closed {
 		return true
 	}
-	if o.bytes+len(frame) > o.limit {
+	if o.bytes+len(p.frame) > maxWaiting {
 		return false
 	}
-	o.frames = append(o.frames, frame)
-	o.bytes += len(frame)
+	o.parcels = append(o.parcels, p)
+	o.bytes += len(p.frame)
 	o.filled.Signal()
 	return true
 }
@@ -61,17 +64,17 @@ func (o *outbox) close() {
 	o.filled.Signal()
 }
 
-// take waits for frames and takes all of them. last tells that none will follow;
-// neither frames nor last means that the outbox is closed.
-func (o *outbox) take() (frames [][]byte, last bool) {
+// take waits for parcels and takes all of them. last tells that none will follow;
+// neither parcels nor last means that the outbox is closed.
+func (o *outbox) take() (parcels []parcel, last bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	for len(o.frames) == 0 && !o.finished && !o.closed {
+	for len(o.parcels) == 0 && !o.finished && !o.closed {
 		o.filled.Wait()
 	}
 	if o.closed {
 		return nil, false
 	}
-	frames, o.frames, o.bytes = o.frames, nil, 0
-	return frames, o.finished
+	parcels, o.parcels, o.bytes = o.parcels, nil, 0
+	return parcels, o.finished
 }

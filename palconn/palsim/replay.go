@@ -2,6 +2,7 @@ package palsim
 
 import (
 	"bytes"
+	"iter"
 	"maps"
 	"slices"
 
@@ -22,34 +23,96 @@ func (p *PBX) welcome(c *client) {
 	if p.inactive || p.options.Replay == ReplayNone {
 		return
 	}
-	r := replay{to: c, batched: p.options.Replay == ReplayBatches}
-	p.replayTo(&r)
-	r.flush()
+	frames := p.replayTo(c)
+	if p.options.Replay == ReplayBatches {
+		frames = inBatches(frames)
+	}
+	c.wire.sendAll(frames)
 }
 
-func (p *PBX) replayTo(r *replay) {
-	for _, tn := range p.tenants {
-		for e := range tn.allUsers() {
-			r.add(tn, topic{aboutRegistered, e.number}, pal.NotifyRegistered, e.registeredParams())
+// userNow is a user at the moment of a replay.
+type userNow struct {
+	*extension
+	registered bool
+	voicemail  VoicemailTruth
+}
+
+// replayTo is the state of this moment as a client is told it. What is told of users
+// is written down when the client takes it: there may be millions of them.
+func (p *PBX) replayTo(c *client) iter.Seq[[]byte] {
+	talkers := p.inOrder()
+	users, between, after := p.usersNow(c), p.callsNow(c, talkers), recordingsNow(c, talkers)
+	return func(yield func([]byte) bool) {
+		for _, u := range users {
+			if c.hears(u.tenant, topic{aboutRegistered, u.number}) &&
+				!yield(c.encodeFor(u.tenant, notification(pal.NotifyRegistered, registeredParamsOf(u.number, u.registered)))) {
+				return
+			}
+		}
+		for _, frame := range between {
+			if !yield(frame) {
+				return
+			}
+		}
+		for _, u := range users {
+			if c.hears(u.tenant, topic{aboutVoicemail, u.number}) &&
+				!yield(c.encodeFor(u.tenant, notification(pal.NotifyVoicemail, voicemailParamsOf(u.number, u.voicemail)))) {
+				return
+			}
+		}
+		for _, frame := range after {
+			if !yield(frame) {
+				return
+			}
 		}
 	}
-	talkers := p.inOrder()
+}
+
+// usersNow are the users of whom a client hears.
+func (p *PBX) usersNow(c *client) (users []userNow) {
+	for _, tn := range p.tenants {
+		for e := range tn.allUsers() {
+			if c.hears(tn, topic{aboutRegistered, e.number}) || c.hears(tn, topic{aboutVoicemail, e.number}) {
+				users = append(users, userNow{e, e.registered, e.voicemail})
+			}
+		}
+	}
+	return users
+}
+
+// callsNow tells of calls, and of the places and lines that are occupied: free ones
+// are left out.
+func (p *PBX) callsNow(c *client, talkers []*talker) frames {
+	var r frames
 	for _, t := range talkers {
 		if t.ext != nil {
-			r.add(t.tenant, topic{aboutStatus, t.ext.number}, pal.NotifyStatus, t.statusParams(t.stateCode()))
+			r.add(c, t.tenant, topic{aboutStatus, t.ext.number}, pal.NotifyStatus, t.statusParams(t.stateCode()))
 		}
 	}
 	for _, tn := range p.tenants {
-		tn.replayPlaces(r)
-		for e := range tn.allUsers() {
-			r.add(tn, topic{aboutVoicemail, e.number}, pal.NotifyVoicemail, e.voicemailParams())
+		for _, pl := range tn.places {
+			if pl.talker != nil {
+				r.add(c, tn, topic{aboutPark, pl.number}, pal.NotifyPark, pl.params())
+			}
+		}
+		for _, l := range tn.lines {
+			if l.told.on {
+				r.add(c, tn, topic{aboutLine, l.name}, pal.NotifyLine, l.params())
+			}
 		}
 	}
+	return r
+}
+
+// recordingsNow tells of the recordings that are on.
+func recordingsNow(c *client, talkers []*talker) frames {
+	var r frames
 	for _, t := range talkers {
 		if t.recording {
-			r.add(t.tenant, topic{aboutRecording, t.ext.number}, pal.NotifyRecording, t.recordingParams())
+			r.add(c, t.tenant, topic{aboutRecording, t.ext.number}, pal.NotifyRecording, t.recordingParams())
 		}
 	}
+	return r
 }
 
 // inOrder gives all talkers by id, so that nothing depends on the order of a map.
@@ -59,20 +122,6 @@ func (p *PBX) inOrder() []*talker {
 		all = append(all, p.talkers[id])
 	}
 	return all
-}
-
-// replayPlaces replays what is occupied: free places and lines are left out.
-func (tn *tenant) replayPlaces(r *replay) {
-	for _, pl := range tn.places {
-		if pl.talker != nil {
-			r.add(tn, topic{aboutPark, pl.number}, pal.NotifyPark, pl.params())
-		}
-	}
-	for _, l := range tn.lines {
-		if l.told.on {
-			r.add(tn, topic{aboutLine, l.name}, pal.NotifyLine, l.params())
-		}
-	}
 }
 
 // stateCode is the one code that brings a client into a talker's state.
@@ -92,32 +141,31 @@ func (t *talker) stateCode() pal.Code {
 	return pal.CodeCallSuccess
 }
 
-// replay sends notifications to one client, one by one or in batches.
-type replay struct {
-	to      *client
-	batched bool
-	batch   [][]byte
-}
+// frames are notifications as one client gets them.
+type frames [][]byte
 
-func (r *replay) add(tn *tenant, about topic, method string, params scoped) {
-	if !r.to.wants(tn, about) {
-		return
-	}
-	frame := r.to.encodeFor(tn, notification(method, params))
-	if !r.batched {
-		r.to.wire.send(frame)
-		return
-	}
-	r.batch = append(r.batch, frame)
-	if len(r.batch) == batchSize {
-		r.flush()
+func (f *frames) add(c *client, tn *tenant, about topic, method string, params scoped) {
+	if c.hears(tn, about) {
+		*f = append(*f, c.encodeFor(tn, notification(method, params)))
 	}
 }
 
-func (r *replay) flush() {
-	if len(r.batch) > 0 {
-		r.to.wire.send(asArray(r.batch))
-		r.batch = nil
+// inBatches joins frames into arrays.
+func inBatches(single iter.Seq[[]byte]) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var batch frames
+		for frame := range single {
+			batch = append(batch, frame)
+			if len(batch) == batchSize {
+				if !yield(asArray(batch)) {
+					return
+				}
+				batch = batch[:0]
+			}
+		}
+		if len(batch) > 0 {
+			yield(asArray(batch))
+		}
 	}
 }
 

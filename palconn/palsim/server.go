@@ -82,13 +82,12 @@ func withConn(ctx context.Context, conn net.Conn) context.Context {
 
 // serve is one client, from its first byte to its last.
 func (p *PBX) serve(w http.ResponseWriter, r *http.Request) {
-	users, ok := p.begin()
-	if !ok {
+	if !p.begin() {
 		http.Error(w, "closed", http.StatusServiceUnavailable)
 		return
 	}
 	defer p.running.Done()
-	s, err := accept(w, r, users)
+	s, err := accept(w, r)
 	if err != nil {
 		return // the client was told
 	}
@@ -104,14 +103,13 @@ func (p *PBX) serve(w http.ResponseWriter, r *http.Request) {
 	s.drop()
 }
 
-// begin counts a connection in, unless the PBX is closed, and gives how many users
-// there are.
-func (p *PBX) begin() (users int, ok bool) {
+// begin counts a connection in, unless the PBX is closed.
+func (p *PBX) begin() bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.closed {
-		return 0, false
+		return false
 	}
 	p.running.Add(1)
-	return p.users(), true
+	return true
 }

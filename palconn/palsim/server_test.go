@@ -119,7 +119,11 @@ func TestRealClockRunsWhatIsDue(t *testing.T) {
 	if _, err := p.Call(DefaultTenant, "1001", "1002"); err != nil {
 		t.Fatal(err)
 	}
-	<-answered // the voicemail box took the call
+	select { // the voicemail box took the call
+	case <-answered:
+	case <-time.After(10 * time.Second):
+		t.Fatal("nobody answered")
+	}
 }
 
 func TestSlowClientIsDroppedAndHoldsNobody(t *testing.T) {

@@ -5,6 +5,7 @@ package palsim
 import (
 	"context"
 	"fmt"
+	"iter"
 	"net"
 	"net/http"
 	"time"
@@ -28,19 +29,22 @@ type socket struct {
 	outbox *outbox
 }
 
-// accept makes a WebSocket of a request to a PBX of so many users; when it cannot,
-// the client is told.
-func accept(w http.ResponseWriter, r *http.Request, users int) (*socket, error) {
+// accept makes a WebSocket of a request; when it cannot, the client is told.
+func accept(w http.ResponseWriter, r *http.Request) (*socket, error) {
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{CompressionMode: websocket.CompressionDisabled})
 	if err != nil {
 		return nil, fmt.Errorf("accepting a client: %w", err)
 	}
 	conn.SetReadLimit(limitBeforeLogin)
-	return &socket{conn: conn, tcp: r.Context().Value(connKey{}).(net.Conn), outbox: newOutbox(users)}, nil
+	return &socket{conn: conn, tcp: r.Context().Value(connKey{}).(net.Conn), outbox: newOutbox()}, nil
 }
 
-func (s *socket) send(frame []byte) {
-	if !s.outbox.put(frame) {
+func (s *socket) send(frame []byte) { s.put(parcel{frame: frame}) }
+
+func (s *socket) sendAll(frames iter.Seq[[]byte]) { s.put(parcel{many: frames}) }
+
+func (s *socket) put(p parcel) {
+	if !s.outbox.put(p) {
 		s.reset()
 	}
 }
@@ -81,9 +85,9 @@ func (p *PBX) isReady(c *client) bool {
 // write sends what the outbox holds until it is closed or a write fails.
 func (s *socket) write(ctx context.Context) {
 	for {
-		frames, last := s.outbox.take()
-		for _, frame := range frames {
-			if !s.writeOne(ctx, frame) {
+		parcels, last := s.outbox.take()
+		for _, p := range parcels {
+			if !s.writeParcel(ctx, p) {
 				s.reset()
 				return
 			}
@@ -92,10 +96,22 @@ func (s *socket) write(ctx context.Context) {
 			_ = s.conn.Close(websocket.StatusNormalClosure, "")
 			return
 		}
-		if frames == nil {
+		if parcels == nil {
 			return
 		}
 	}
+}
+
+func (s *socket) writeParcel(ctx context.Context, p parcel) bool {
+	if p.many == nil {
+		return s.writeOne(ctx, p.frame)
+	}
+	for frame := range p.many {
+		if !s.writeOne(ctx, frame) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *socket) writeOne(ctx context.Context, frame []byte) bool {

@@ -75,9 +75,13 @@ func (c *client) places(query url.Values, key string) []string {
 	return query[key]
 }
 
-// wants tells whether a client hears of a topic in a tenant.
-func (c *client) wants(tn *tenant, about topic) bool {
-	if !c.ready || c.tenant != nil && c.tenant != tn {
+// wants tells whether a client is to be told of a topic in a tenant now.
+func (c *client) wants(tn *tenant, about topic) bool { return c.ready && c.hears(tn, about) }
+
+// hears tells whether a login hears of a topic in a tenant. That stays as it is
+// after the login.
+func (c *client) hears(tn *tenant, about topic) bool {
+	if c.tenant != nil && c.tenant != tn {
 		return false
 	}
 	of := c.subscribed[about.subject]

@@ -2,6 +2,8 @@ package palsim
 
 import (
 	"fmt"
+	"iter"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -198,6 +200,34 @@ func TestReplayInThreeWays(t *testing.T) {
 		if diff := cmp.Diff(append([]string{"server active"}, want.lines...), lines); diff != "" || len(s.frames) != want.frames {
 			t.Errorf("replay %d: %d frames, want %d (-want +got):\n%s", replay, len(s.frames), want.frames, diff)
 		}
+	}
+}
+
+// unhurried is a session that takes a replay when it likes.
+type unhurried struct {
+	*session
+	replay iter.Seq[[]byte]
+}
+
+func (u *unhurried) sendAll(frames iter.Seq[[]byte]) { u.replay = frames }
+
+func TestAReplayIsOfTheMomentOfTheLoginWheneverItIsTaken(t *testing.T) {
+	d := newDesk(t, Options{Extensions: 2})
+	u := &unhurried{session: &session{}}
+	d.admit(url.Values{"login_user": {"sa"}, "login_password": {"sa"}}, u)
+	// Given a client that has not taken its replay when a phone goes, the PBX is not held up,
+	d.did(d.Unregister(DefaultTenant, "1001"))
+	u.frames = nil
+	u.session.sendAll(u.replay)
+	// and the client hears how it was at its login: what came after it is told apart.
+	var heard []string
+	for _, frame := range u.frames {
+		if strings.Contains(frame, "notify_registered") && strings.Contains(frame, `"1001"`) {
+			heard = append(heard, frame[strings.Index(frame, `"registered":`):])
+		}
+	}
+	if diff := cmp.Diff([]string{`"registered":"true"}}`}, heard); diff != "" {
+		t.Errorf("heard (-want +got):\n%s", diff)
 	}
 }
 
