@@ -88,7 +88,7 @@ func (a *App) possible(action keymap.Action) bool {
 	default:
 		return true
 	}
-	a.say("cannot "+acts[action].String()+": "+why, false)
+	a.refuse("cannot " + acts[action].String() + ": " + why)
 	if asksForText[acts[action]] {
 		a.deafUntil = a.Clock.Now().Add(deafness)
 	}

@@ -84,16 +84,18 @@ type App struct {
 	spots         []spot
 	click         click
 
-	open     *opened
-	toast    toast
-	marks    marks
-	parks    parkAlarm
-	barge    *barging
-	over     []desk.Outcome
-	last     *lastAct
-	settings settings
-	moved    *transferring
-	lines    []string
+	open *opened
+	// toast is the word about the last act, lost the one about calls lost from sight:
+	// neither takes the place of the other.
+	toast, lost toast
+	marks       marks
+	parks       parkAlarm
+	barge       *barging
+	over        []desk.Outcome
+	last        *lastAct
+	settings    settings
+	moved       *transferring
+	lines       []string
 	// head and foot are the top line and the footer as they were drawn last.
 	head drawn[headerKey]
 	foot drawn[footerKey]
@@ -199,7 +201,8 @@ const handStays = time.Second
 func (a *App) handOn() bool { return a.Clock.Now().Sub(a.touched) < handStays }
 
 // followLine takes down the word that the last act went well when the line breaks,
-// which matters more, and tells once after it that calls were lost from sight.
+// which matters more, and tells once after it that calls were lost from sight. A word
+// that the line is down goes when it is back.
 func (a *App) followLine() {
 	if a.snap.Sure == model.Stale && a.epoch == a.snap.Epoch {
 		a.epoch, a.frozen = 0, false // what is new on the next connection stands nowhere yet
@@ -211,12 +214,21 @@ func (a *App) followLine() {
 		return
 	}
 	a.epoch = a.snap.Epoch
-	switch n := a.snap.Unseen; {
-	case n == 1:
-		a.say("1 call ended or is unknown since the break: see Journal", false)
-	case n > 1:
-		a.say(fmt.Sprintf("%d calls ended or are unknown since the break: see Journal", n), false)
+	if a.toast.whileDown {
+		a.toast = toast{}
 	}
+	a.lost = toast{text: sayLost(a.snap.Unseen), style: theme.Warn, until: a.Clock.Now().Add(toastLasts)}
+}
+
+// sayLost tells that so many calls were lost from sight; nothing of none.
+func sayLost(calls int) string {
+	switch calls {
+	case 0:
+		return ""
+	case 1:
+		return "1 call ended or is unknown since the break: see Journal"
+	}
+	return fmt.Sprintf("%d calls ended or are unknown since the break: see Journal", calls)
 }
 
 // now is the time that durations are told for: it stands still while the board
