@@ -76,6 +76,8 @@ type list[K comparable] struct {
 	// number is that of the last frame the list was in sight in: frame is used again.
 	number uint64
 	words  string
+	// there is how many rows there are: a list that is kept as it was has others.
+	there int
 	// focused is whether the list had the keys at the last Render.
 	focused bool
 	// lostAt is when the row under the cursor went.
@@ -89,8 +91,7 @@ const startled = 1500 * time.Millisecond
 func newList[K comparable](s source[K]) List { return &list[K]{source: s} }
 
 func (l *list[K]) Title() string {
-	n := l.table.Len()
-	return l.title(l.frame.Figure(n, n > 0 || l.told(l.frame)))
+	return l.title(l.frame.Figure(l.there, l.there > 0 || l.told(l.frame)))
 }
 
 func (l *list[K]) Refresh(f *Frame) {
@@ -103,20 +104,33 @@ func (l *list[K]) Refresh(f *Frame) {
 func (l *list[K]) show(f *Frame, still bool) {
 	l.frame, l.number = f, f.Number
 	was, had := l.table.Selected()
-	switch s, shares := l.source.(sharer[K]); {
-	case shares:
-		// Its order changes only when somebody appears: above the rows in view that can wait.
-		if keys := s.keys(f, l.words); !still || l.table.Stands(keys) {
-			l.table.ShareRows(keys)
-		}
-	case still:
-		l.table.SetRows(keepOrder(slices.Collect(l.table.All()), l.rows(f, l.words)))
-	default:
-		l.table.SetRows(l.rows(f, l.words))
+	if s, shares := l.source.(sharer[K]); shares {
+		l.share(s.keys(f, l.words), still)
+	} else {
+		l.copy(l.rows(f, l.words), still)
 	}
 	if is, _ := l.table.Selected(); had && is != was {
 		l.lostAt = f.At
 	}
+}
+
+// share takes rows that nobody leaves. A hand that never rests does not keep new ones
+// out: only the row under the cursor stands still.
+func (l *list[K]) share(keys widget.Keys[K], still bool) {
+	l.there = keys.Len()
+	if still {
+		l.table.ShareStill(keys)
+		return
+	}
+	l.table.ShareRows(keys)
+}
+
+func (l *list[K]) copy(keys []K, still bool) {
+	l.there = len(keys)
+	if still {
+		keys = keepOrder(slices.Collect(l.table.All()), keys)
+	}
+	l.table.SetRows(keys)
 }
 
 // keepOrder gives the old rows as they stand and then the new ones.
