@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"cordboard/model"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -20,8 +21,8 @@ type List interface {
 	// Len is the number of rows.
 	Len() int
 	// Pick is what the cursor is on; lost tells that the row it was on is gone and
-	// that it has come to another a moment ago, so that a key may be meant for the
-	// row that was there.
+	// that it has come to another a moment ago, or that its row has got another call,
+	// so that a key may be meant for what was there.
 	Pick() (pick Pick, lost bool)
 	// Move, Page, Top and Bottom move the cursor, Scroll the window.
 	Move(rows int)
@@ -80,8 +81,12 @@ type list[K comparable] struct {
 	there int
 	// focused is whether the list had the keys at the last Render.
 	focused bool
-	// lostAt is when the row under the cursor went.
-	lostAt time.Time
+	// on is the row under the cursor and call the one on it; lostAt is when either went,
+	// and swapped the row that got another call then.
+	on      K
+	call    model.CallID
+	lostAt  time.Time
+	swapped K
 }
 
 // startled is how long a cursor that lost its row is not acted on.
@@ -109,9 +114,24 @@ func (l *list[K]) show(f *Frame, still bool) {
 	} else {
 		l.copy(l.rows(f, l.words), still)
 	}
-	if is, _ := l.table.Selected(); had && is != was {
-		l.lostAt = f.At
+	l.watch(was, had)
+}
+
+// watch sees whether the row under the cursor is another than before, or has another
+// call.
+func (l *list[K]) watch(was K, had bool) {
+	is, has := l.table.Selected()
+	var call model.CallID
+	if has {
+		call = l.pick(l.frame, is).Call
 	}
+	switch {
+	case had && is != was:
+		l.lostAt = l.frame.At
+	case had && is == l.on && l.call != 0 && call != l.call:
+		l.lostAt, l.swapped = l.frame.At, is
+	}
+	l.on, l.call = is, call
 }
 
 // share takes rows that nobody leaves. A hand that never rests does not keep new ones
@@ -196,7 +216,7 @@ func (l *list[K]) Pick() (Pick, bool) {
 		return Pick{}, false
 	}
 	_, moved := l.table.Moved()
-	return l.pick(l.frame, key), moved && l.frame.At.Sub(l.lostAt) < startled
+	return l.pick(l.frame, key), (moved || key == l.swapped) && l.frame.At.Sub(l.lostAt) < startled
 }
 
 func (l *list[K]) Move(rows int)    { l.table.Move(rows) }

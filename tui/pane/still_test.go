@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cordboard/model"
 	"cordboard/palconn/pal"
@@ -169,5 +170,40 @@ func TestASearchIsNotHeldBack(t *testing.T) {
 	list.Find("bo")
 	if list.Len() != 1 {
 		t.Errorf("%d rows match", list.Len())
+	}
+}
+
+func TestAPlaceThatHasAnotherCallIsNotActedOn(t *testing.T) {
+	at := morning
+	parked := func(call model.CallID) *pane.Frame {
+		f := frameOf(t)
+		f.Snap.Parks = []*model.Park{
+			{ID: model.Who{Tenant: "main", Number: "801"}, Number: pal.NewText("801"), On: model.On, Call: call},
+			{ID: model.Who{Tenant: "main", Number: "802"}, Number: pal.NewText("802"), On: model.On, Call: 9},
+		}
+		f.At = at
+		return f
+	}
+	// Given the cursor on a place with a call,
+	list := pane.NewParked()
+	list.Refresh(parked(5))
+	if pick, lost := list.Pick(); pick.Call != 5 || lost {
+		t.Fatalf("%+v, lost %v", pick, lost)
+	}
+	// when another is parked there, then a key may have been meant for the one before,
+	list.Refresh(parked(6))
+	if _, lost := list.Pick(); !lost {
+		t.Error("a key reaches a call that was not seen")
+	}
+	// but not where the cursor has been put elsewhere, nor when there was time to look.
+	list.Move(1)
+	if pick, lost := list.Pick(); pick.Call != 9 || lost {
+		t.Errorf("%+v, lost %v", pick, lost)
+	}
+	list.Move(-1)
+	at = at.Add(2 * time.Second)
+	list.Refresh(parked(6))
+	if pick, lost := list.Pick(); pick.Call != 6 || lost {
+		t.Errorf("%+v, lost %v", pick, lost)
 	}
 }
