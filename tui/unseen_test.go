@@ -58,7 +58,7 @@ func TestCallsLostFromSightAndTheLastActAreBothTold(t *testing.T) {
 	app.Store.Began(2, morning)
 	app.Store.Settled(2, morning)
 	// when a command is answered just before, then the answer is seen,
-	app.command("frobnicate")
+	app.command(app.selection(), "frobnicate")
 	wantOn(t, said(), "no command frobnicate")
 	// for as long as any; and after it the call that was lost, as long,
 	clock.at = clock.at.Add(toastLasts)
