@@ -41,7 +41,8 @@ type List interface {
 	Finding() string
 }
 
-// source is what a list is about: where its rows come from and how they look.
+// source is what a list is about and how its rows look. Where they come from it tells
+// as a lister or as a sharer.
 type source[K comparable] interface {
 	// title names the list and how many rows it has, as a figure.
 	title(rows string) string
@@ -49,8 +50,6 @@ type source[K comparable] interface {
 	none() string
 	// told reports whether enough was told for an empty list to be a fact.
 	told(f *Frame) bool
-	// rows gives the keys in order, narrowed by words.
-	rows(f *Frame, words string) []K
 	// stamp and paint are those of widget.Painter.
 	stamp(f *Frame, key K) widget.Stamp
 	paint(f *Frame, line *widget.Line, key K)
@@ -59,9 +58,17 @@ type source[K comparable] interface {
 	seek(p Pick) (K, bool)
 }
 
-// sharer is a source with too many rows to be copied: keys are those that rows
-// gives, and never change.
+// lister is a source whose rows are copied.
+type lister[K comparable] interface {
+	source[K]
+	// rows gives the keys in order, narrowed by words, until it is asked again.
+	rows(f *Frame, words string) []K
+}
+
+// sharer is a source with too many rows to be copied.
 type sharer[K comparable] interface {
+	source[K]
+	// keys gives the keys in order, narrowed by words; they never change.
 	keys(f *Frame, words string) widget.Keys[K]
 }
 
@@ -92,8 +99,9 @@ type list[K comparable] struct {
 // startled is how long a cursor that lost its row is not acted on.
 const startled = 1500 * time.Millisecond
 
-// newList makes a list of a source.
-func newList[K comparable](s source[K]) List { return &list[K]{source: s} }
+func newList[K comparable](s lister[K]) List { return &list[K]{source: s} }
+
+func newSharing[K comparable](s sharer[K]) List { return &list[K]{source: s} }
 
 func (l *list[K]) Title() string {
 	return l.title(l.frame.Figure(l.there, l.there > 0 || l.told(l.frame)))
@@ -109,10 +117,11 @@ func (l *list[K]) Refresh(f *Frame) {
 func (l *list[K]) show(f *Frame, still bool) {
 	l.frame, l.number = f, f.Number
 	was, had := l.table.Selected()
-	if s, shares := l.source.(sharer[K]); shares {
+	switch s := l.source.(type) {
+	case sharer[K]:
 		l.share(s.keys(f, l.words), still)
-	} else {
-		l.copy(l.rows(f, l.words), still)
+	case lister[K]:
+		l.copy(s.rows(f, l.words), still)
 	}
 	l.watch(was, had)
 }
