@@ -82,13 +82,13 @@ func (a *App) possible(action keymap.Action) bool {
 	switch {
 	case why != "":
 	case lost && !implied && action != keymap.Call:
-		why = "the row you had selected is gone; select again"
+		why = rowGone
 	case a.marks.pending(t.Call):
 		why = a.marks.words[t.Call] + ", wait for it"
 	default:
 		return true
 	}
-	a.say("cannot "+acts[action].String()+": "+why, false)
+	a.refuse("cannot " + acts[action].String() + ": " + why)
 	if asksForText[acts[action]] {
 		a.deafUntil = a.Clock.Now().Add(deafness)
 	}
@@ -100,20 +100,24 @@ var asksForText = map[desk.Act]bool{
 	desk.Transfer: true, desk.Call: true, desk.Forward: true, desk.Barge: true, desk.Park: true, desk.Tones: true,
 }
 
-// deafness is how long letters are passed over after an act that was refused: they
-// were meant for the dialog that it would have opened, and must not run as keys.
+// deafness is how long typing is passed over after an act that was refused: it was
+// meant for the dialog that the act would have opened, and must not run as keys.
 const deafness = 700 * time.Millisecond
 
 // deaf tells that a key was typed on after an act that was refused; it stays so
-// for as long as the typing goes on. Any key that is no text ends it.
+// for as long as the typing goes on. Enter, which would have ended it, is passed over
+// too; a key that is of no use in a line of text ends it and does what it does.
 func (a *App) deaf(msg tea.KeyMsg) bool {
-	now := a.Clock.Now()
-	if msg.Type != tea.KeyRunes || now.After(a.deafUntil) {
-		a.deafUntil = time.Time{}
-		return false
+	now, typed := a.Clock.Now(), false
+	switch msg.Type {
+	case tea.KeyRunes, tea.KeySpace, tea.KeyBackspace, tea.KeyTab, tea.KeyEnter:
+		typed = !now.After(a.deafUntil)
 	}
-	a.deafUntil = now.Add(deafness)
-	return true
+	a.deafUntil = time.Time{}
+	if typed && msg.Type != tea.KeyEnter {
+		a.deafUntil = now.Add(deafness)
+	}
+	return typed
 }
 
 // transferTo moves the operator's own call to the selected person. Where typing

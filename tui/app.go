@@ -84,16 +84,18 @@ type App struct {
 	spots         []spot
 	click         click
 
-	open     *opened
-	toast    toast
-	marks    marks
-	parks    parkAlarm
-	barge    *barging
-	over     []desk.Outcome
-	last     *lastAct
-	settings settings
-	moved    *transferring
-	lines    []string
+	open *opened
+	// toast is the word about the last act, lost the one about calls lost from sight:
+	// neither takes the place of the other.
+	toast, lost toast
+	marks       marks
+	parks       parkAlarm
+	barge       *barging
+	over        []desk.Outcome
+	last        *lastAct
+	settings    settings
+	moved       *transferring
+	lines       []string
 	// head and foot are the top line and the footer as they were drawn last.
 	head drawn[headerKey]
 	foot drawn[footerKey]
@@ -104,7 +106,7 @@ type App struct {
 	touched time.Time
 	// epoch is the connection that was live last; 0 while it is down.
 	epoch uint64
-	// deafUntil is how long letters are passed over.
+	// deafUntil is how long typing is passed over.
 	deafUntil time.Time
 	// commands are the lines given to the command line, the newest last.
 	commands []string
@@ -176,12 +178,12 @@ func (a *App) refresh() {
 	a.snap = a.Store.Snapshot()
 	a.marks.follow(a.snap)
 	a.shelf.Follow(a.snap)
+	renewed := a.followLine()
 	a.frame = pane.Frame{
 		Snap: a.snap, Book: a.shelf.Book(), Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
-		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn() && a.epoch == a.snap.Epoch, Number: a.frame.Number + 1,
+		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn() && !renewed, Number: a.frame.Number + 1,
 		Generation: a.generation,
 	}
-	a.followLine()
 	v := a.views[a.active]
 	v.feed(a, &a.frame)
 	for _, list := range v.lists {
@@ -199,24 +201,43 @@ const handStays = time.Second
 func (a *App) handOn() bool { return a.Clock.Now().Sub(a.touched) < handStays }
 
 // followLine takes down the word that the last act went well when the line breaks,
-// which matters more, and tells once after it that calls were lost from sight.
-func (a *App) followLine() {
-	if a.snap.Sure == model.Stale && a.epoch == a.snap.Epoch {
-		a.epoch, a.frozen = 0, false // what is new on the next connection stands nowhere yet
+// which matters more, and tells once after it that calls were lost from sight. A word
+// that the line is down goes when it is back. renewed tells that the line has broken or
+// is back, perhaps both since the frame before.
+func (a *App) followLine() (renewed bool) {
+	var live uint64
+	if a.snap.Sure == model.Live {
+		live = a.snap.Epoch
+	}
+	if live == a.epoch {
+		return false
+	}
+	if a.epoch != 0 {
+		a.frozen = false // what is new on the next connection stands nowhere yet
 		if a.toast.style == theme.Good {
 			a.toast = toast{}
 		}
 	}
-	if a.snap.Sure != model.Live || a.epoch == a.snap.Epoch {
-		return
+	a.epoch = live
+	if live == 0 {
+		return true
 	}
-	a.epoch = a.snap.Epoch
-	switch n := a.snap.Unseen; {
-	case n == 1:
-		a.say("1 call ended or is unknown since the break: see Journal", false)
-	case n > 1:
-		a.say(fmt.Sprintf("%d calls ended or are unknown since the break: see Journal", n), false)
+	if a.toast.whileDown {
+		a.toast = toast{}
 	}
+	a.lost = toast{text: sayLost(a.snap.Unseen), style: theme.Warn, until: a.Clock.Now().Add(toastLasts)}
+	return true
+}
+
+// sayLost tells that so many calls were lost from sight; nothing of none.
+func sayLost(calls int) string {
+	switch calls {
+	case 0:
+		return ""
+	case 1:
+		return "1 call ended or is unknown since the break: see Journal"
+	}
+	return fmt.Sprintf("%d calls ended or are unknown since the break: see Journal", calls)
 }
 
 // now is the time that durations are told for: it stands still while the board

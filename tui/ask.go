@@ -108,10 +108,9 @@ func (a *App) askParked(action keymap.Action, i desk.Intent) tea.Cmd {
 }
 
 func (a *App) askBarge(action keymap.Action, i desk.Intent) {
-	d := dialog.NewBarge(dialog.BargeOptions{Subject: i.Target.Party.Label()})
+	d := dialog.NewBarge(i.Target.Party.Label())
 	a.show(d, func() tea.Cmd {
-		speak, reason := d.Choice()
-		i.Speak, i.Reason = speakOf[speak], reason
+		i.Speak, i.Reason = desk.Listen, d.Choice()
 		return a.send(action, i)
 	})
 }

@@ -24,9 +24,6 @@ type barging struct {
 	joined bool
 }
 
-// speakOf are the ways of a barge by the words of its dialog.
-var speakOf = map[string]string{"listen": desk.Listen, "whisper": desk.Whisper, "speak": desk.Speak}
-
 var bargeActions = map[keymap.Action]string{
 	keymap.BargeListen: desk.Listen, keymap.BargeWhisper: desk.Whisper, keymap.BargeSpeak: desk.Speak,
 }

@@ -38,12 +38,12 @@ func (a *App) openCommand() {
 	for _, o := range orders() {
 		words = append(words, dialog.Command{Name: o.name, Help: o.help, Args: o.args})
 	}
-	d := dialog.NewCommand(dialog.CommandOptions{Words: words, History: a.commands})
-	a.show(d, func() tea.Cmd { return a.command(d.Choice()) })
+	d, was := dialog.NewCommand(dialog.CommandOptions{Words: words, History: a.commands}), a.selection()
+	a.show(d, func() tea.Cmd { return a.command(was, d.Choice()) })
 }
 
-// command carries out a line of the command line.
-func (a *App) command(line string) tea.Cmd {
+// command carries out a line of the command line, which was opened on a selection.
+func (a *App) command(was selection, line string) tea.Cmd {
 	a.commands = append(a.commands, line)
 	name, arg, _ := strings.Cut(strings.TrimSpace(line), " ")
 	for _, o := range orders() {
@@ -54,7 +54,7 @@ func (a *App) command(line string) tea.Cmd {
 	}
 	for _, e := range a.actions {
 		if string(e.Action) == name && e.Scope != keymap.ScopeDialog {
-			return a.do(e.Action)
+			return a.doTo(was, e.Action)
 		}
 	}
 	a.say("no command "+name+": "+a.keyOf(keymap.Help)+" lists them", false)

@@ -29,6 +29,8 @@ func (a *App) says() (string, theme.Style) {
 		return a.barge.doing() + ": " + a.toast.text, a.toast.style
 	case a.toast.text != "":
 		return a.toast.text, a.toast.style
+	case a.lost.text != "":
+		return a.lost.text, a.lost.style
 	case len(a.settings.sending) > 0:
 		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
 	case a.snap.Sure == model.Stale:

@@ -169,7 +169,7 @@ func (a *App) back() {
 	case a.frozen:
 		a.frozen = false
 	}
-	a.toast = toast{}
+	a.toast, a.lost = toast{}, toast{}
 }
 
 // startFinding begins to narrow a list: on the Desk, and when typing searches,

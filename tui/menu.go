@@ -3,8 +3,10 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cordboard/internal/desk"
 	"cordboard/keymap"
 	"cordboard/tui/dialog"
+	"cordboard/tui/pane"
 )
 
 // openMenu lists the acts for the selection, those that are not possible with
@@ -22,8 +24,37 @@ func (a *App) openMenu() {
 			not = append(not, item)
 		}
 	}
-	d := dialog.NewMenu("Acts", append(possible, not...))
-	a.show(d, func() tea.Cmd { return a.do(d.Choice()) })
+	d, was := dialog.NewMenu("Acts", append(possible, not...)), a.selection()
+	a.show(d, func() tea.Cmd { return a.doTo(was, d.Choice()) })
+}
+
+// selection is what each action would be about at one moment.
+type selection struct {
+	pick    pane.Pick
+	targets map[keymap.Action]desk.Target
+}
+
+func (a *App) selection() selection {
+	s := selection{targets: map[keymap.Action]desk.Target{}}
+	s.pick, _ = a.views[a.active].list().Pick()
+	for _, e := range a.actions {
+		s.targets[e.Action], _ = a.target(e.Action)
+	}
+	return s
+}
+
+// doTo carries out an action that was chosen in a dialog, unless what it would be done
+// to is not what it was when the dialog opened.
+func (a *App) doTo(was selection, action keymap.Action) tea.Cmd {
+	_, isAct := acts[action]
+	pick, _ := a.views[a.active].list().Pick()
+	t, _ := a.target(action)
+	same := pick == was.pick && t.Call == was.targets[action].Call && t.Leg == was.targets[action].Leg
+	if !same && (isAct || action == keymap.FirstAct || action == keymap.Repeat) {
+		a.say(rowGone, false)
+		return nil
+	}
+	return a.do(action)
 }
 
 // firstAct does the first act that is possible on the selection: what a single

@@ -40,11 +40,7 @@ func (a *App) send(action keymap.Action, i desk.Intent) tea.Cmd {
 func (a *App) sent(msg sentMsg) tea.Cmd {
 	i := msg.intent
 	if msg.err != nil {
-		a.marks.drop(i.Target.Call)
-		if desk.IsUnknown(msg.err) {
-			a.mark(i, "outcome unknown", mark{})
-		}
-		a.say(sayFailure(i, msg.err), false)
+		a.failed(i, msg.err)
 		return nil
 	}
 	a.mark(i, "requested", mark{pending: true})
@@ -60,16 +56,22 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 	}
 }
 
-func sayFailure(i desk.Intent, err error) string {
+// failed tells why a request was refused, or what is known of its outcome.
+func (a *App) failed(i desk.Intent, err error) {
+	a.marks.drop(i.Target.Call)
+	if desk.IsUnknown(err) {
+		a.mark(i, "outcome unknown", mark{})
+	}
 	refusal, refused := errors.AsType[*desk.Refusal](err)
 	switch {
 	case refused && refusal.Before != "":
 		// Before and after must be seen: the intent would push them off the line.
-		return refusal.Error()
+		a.refuse(refusal.Error())
 	case refused:
-		return i.Say() + ": " + refusal.Error()
+		a.refuse(i.Say() + ": " + refusal.Error())
+	default:
+		a.say(i.Say()+": "+desk.Result(err), false)
 	}
-	return i.Say() + ": " + desk.Result(err)
 }
 
 func (a *App) confirmed(msg confirmedMsg) {

@@ -17,11 +17,13 @@ const (
 	phoneRings = 30 * time.Second
 )
 
-// toast is the word about the last act.
+// toast is a word that goes by itself.
 type toast struct {
 	text  string
 	style theme.Style
 	until time.Time
+	// whileDown tells that it is true only until the line is back.
+	whileDown bool
 }
 
 // say shows a word; good tells whether it went well.
@@ -31,6 +33,23 @@ func (a *App) say(text string, good bool) {
 		style = theme.Good
 	}
 	a.toast = toast{text: text, style: style, until: a.Clock.Now().Add(toastLasts)}
+}
+
+// refuse says why an act is not done. That the line is down is so no more when it is
+// back.
+func (a *App) refuse(text string) {
+	a.say(text, false)
+	a.toast.whileDown = a.snap.Sure != model.Live
+}
+
+// tickWords takes down what has been read. What was lost from sight is said for as long
+// as any other word, after the one about the last act.
+func (a *App) tickWords(now time.Time) {
+	a.toast.tick(now)
+	if a.toast.text != "" {
+		a.lost.until = now.Add(toastLasts)
+	}
+	a.lost.tick(now)
 }
 
 func (t *toast) tick(now time.Time) {

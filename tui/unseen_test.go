@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"cordboard/keymap"
 	"cordboard/model"
 	"cordboard/palconn/pal"
 )
@@ -34,4 +36,64 @@ func TestCallsLostFromSightAreTold(t *testing.T) {
 	if lines := app.read(); !slices.ContainsFunc(lines, has) {
 		t.Errorf("the journal does not have it:\n%s", strings.Join(lines, "\n"))
 	}
+}
+
+// setClock shows the time that a test sets.
+type setClock struct {
+	stoppedClock
+	at time.Time
+}
+
+func (c *setClock) Now() time.Time { return c.at }
+
+func TestCallsLostFromSightAndTheLastActAreBothTold(t *testing.T) {
+	// Given a call on a board, and a line that breaks and comes back without it,
+	app, clock := screenOn(t, bigBoard(1, 0), 120, 30), &setClock{at: morning}
+	app.Clock = clock
+	said := func() string { lines := app.read(); return lines[len(lines)-2] }
+	tell(app.Store, pal.NotifyStatus, map[string]any{"user": "1001", "talker_id": "11", "room_id": "7", "status": 14, "other_number": "0911"})
+	app.read()
+	app.Store.Lost(1, model.Reconnecting, "connection reset", morning)
+	app.read()
+	app.Store.Began(2, morning)
+	app.Store.Settled(2, morning)
+	// when a command is answered just before, then the answer is seen,
+	app.command(app.selection(), "frobnicate")
+	wantOn(t, said(), "no command frobnicate")
+	// for as long as any; and after it the call that was lost, as long,
+	clock.at = clock.at.Add(toastLasts)
+	app.tick()
+	wantOn(t, said(), "no command frobnicate")
+	clock.at = clock.at.Add(2 * time.Second)
+	app.tick()
+	wantOn(t, said(), "1 call ended or is unknown since the break")
+	// and it does not stay.
+	clock.at = clock.at.Add(toastLasts + time.Second)
+	app.tick()
+	if got := said(); strings.Contains(got, "since the break") {
+		t.Errorf("it still says %q", got)
+	}
+}
+
+func TestThatTheLineIsDownIsNotSaidWhenItIsBack(t *testing.T) {
+	// Given an act that was refused because the line is down,
+	app := screenOn(t, bigBoard(4, 0), 120, 30)
+	said := func() string { lines := app.read(); return lines[len(lines)-2] }
+	app.Store.Lost(1, model.Reconnecting, "connection reset", morning)
+	app.read()
+	app.act(keymap.HangUp)
+	wantOn(t, said(), "cannot hang up: the line to the PBX is down")
+	// when the line is back, then that is not said any more.
+	app.Store.Began(2, morning)
+	app.Store.Settled(2, morning)
+	if got := said(); strings.Contains(got, "is down") {
+		t.Errorf("the line is back, and the screen says %q", got)
+	}
+	// What became of an act stays: it is as true as before.
+	app.Store.Lost(2, model.Reconnecting, "connection reset", morning)
+	app.read()
+	app.say("hang up 1001: outcome unknown", false)
+	app.Store.Began(3, morning)
+	app.Store.Settled(3, morning)
+	wantOn(t, said(), "outcome unknown")
 }

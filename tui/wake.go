@@ -71,7 +71,7 @@ func (a *App) awaitSize() tea.Cmd {
 // minute.
 func (a *App) tick() {
 	now := a.Clock.Now().Truncate(time.Second)
-	a.toast.tick(now)
+	a.tickWords(now)
 	a.marks.tick(now)
 	if a.snap == nil || a.busy() || a.snap.Version != a.version {
 		a.latency = a.Line().Latency

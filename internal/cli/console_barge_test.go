@@ -32,7 +32,7 @@ func TestListenThenWhisperThenSpeak(t *testing.T) {
 		s.points("1001")
 		// when the supervisor barges in, it is to listen, and needs a reason:
 		s.press("b")
-		s.shows("▸ listen", "type a reason")
+		s.shows("Listen to ", "type a reason")
 		s.read()
 		s.press(enter)
 		s.shows("say why: a reason is needed")

@@ -50,6 +50,7 @@ func (p *foreignPBX) start(t *testing.T) *foreignPBX {
 			return
 		}
 		defer ws.CloseNow()
+		ws.SetReadLimit(-1) // it is answered with the ids it sends, however long they are
 		p.mu.Lock()
 		p.socket = ws
 		p.mu.Unlock()

@@ -66,6 +66,14 @@ func verifyCommand(env environment) *cobra.Command {
 	return cmd
 }
 
+// counted writes how many there are of a thing: "1 act", "2 acts".
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
+}
+
 func (env environment) verifyJournal(ctx context.Context, configFile, head string) error {
 	r, err := env.openJournal(configFile)
 	if err != nil {
@@ -76,7 +84,7 @@ func (env environment) verifyJournal(ctx context.Context, configFile, head strin
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(env.stdout, "%d acts, chain whole, head %s\n", report.Acts, report.Head)
+	fmt.Fprintf(env.stdout, "%s, chain whole, head %s\n", counted(report.Acts, "act"), report.Head)
 	if report.Removed > 0 {
 		at := report.RemovedAt.Format(time.DateTime)
 		fmt.Fprintf(env.stdout, "the first %d steps were removed by retention, most lately %s\n", report.Removed, at)

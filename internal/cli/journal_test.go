@@ -261,6 +261,14 @@ func TestJournalVerify(t *testing.T) {
 		" is not in the chain: since it was noted the end was cut off or written anew, or retention has removed that step\n"})
 }
 
+func TestOneThingIsCountedAsOne(t *testing.T) {
+	for n, want := range []string{"0 acts", "1 act", "2 acts"} {
+		if got := counted(n, "act"); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestJournalVerifyNamesTheFirstBreak(t *testing.T) {
 	for _, c := range []struct{ change, want string }{
 		{"UPDATE steps SET what = 'hang up' WHERE number = 4", "at step 4 of %s: it is not what was written there"},

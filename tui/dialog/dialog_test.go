@@ -18,7 +18,7 @@ func TestDialogsHaveATitleAndASizeOfTheirOwn(t *testing.T) {
 		{forward(), "Forward", 76, 16},
 		{park(), "Park", 60, 6},
 		{dialog.NewParked(""), "Retrieve", 60, 4},
-		{barge(""), "Barge", 60, 8},
+		{barge(), "Barge", 60, 6},
 		{hangUp(), "Confirm", 52, 5},
 		{acts(), "Acts", 60, 6},
 		{tones(), "Tones", 50, 3},

@@ -47,6 +47,11 @@ func (h *Help) Key(k Key) Verdict {
 	return Stay
 }
 
+// Hints are the key that closes it.
+func (h *Help) Hints(keys keymap.Map) []Hint {
+	return given(Hint{firstKey(keys, keymap.Cancel), "close"})
+}
+
 // Click implements Dialog. There is nothing to choose.
 func (h *Help) Click(int, int) Verdict { return Stay }
 

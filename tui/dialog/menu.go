@@ -81,10 +81,22 @@ func (m *Menu) press(label string) Verdict {
 }
 
 func (m *Menu) submit() Verdict {
-	if m.list.on && m.items[m.list.at].Why == "" {
+	if m.possible() {
 		return Chosen
 	}
 	return Stay
+}
+
+// possible tells that the cursor is on an act that can be done.
+func (m *Menu) possible() bool { return m.list.on && m.items[m.list.at].Why == "" }
+
+// Hints are the key that chooses, while the cursor is on what can be done, and the one that does not.
+func (m *Menu) Hints(keys keymap.Map) []Hint {
+	var choose Hint
+	if m.possible() {
+		choose = Hint{firstKey(keys, keymap.Submit), "choose"}
+	}
+	return given(choose, Hint{firstKey(keys, keymap.Cancel), "cancel"})
 }
 
 // Click implements Dialog.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"cordboard/model"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -20,8 +21,8 @@ type List interface {
 	// Len is the number of rows.
 	Len() int
 	// Pick is what the cursor is on; lost tells that the row it was on is gone and
-	// that it has come to another a moment ago, so that a key may be meant for the
-	// row that was there.
+	// that it has come to another a moment ago, or that its row has got another call,
+	// so that a key may be meant for what was there.
 	Pick() (pick Pick, lost bool)
 	// Move, Page, Top and Bottom move the cursor, Scroll the window.
 	Move(rows int)
@@ -40,7 +41,8 @@ type List interface {
 	Finding() string
 }
 
-// source is what a list is about: where its rows come from and how they look.
+// source is what a list is about and how its rows look. Where they come from it tells
+// as a lister or as a sharer.
 type source[K comparable] interface {
 	// title names the list and how many rows it has, as a figure.
 	title(rows string) string
@@ -48,8 +50,6 @@ type source[K comparable] interface {
 	none() string
 	// told reports whether enough was told for an empty list to be a fact.
 	told(f *Frame) bool
-	// rows gives the keys in order, narrowed by words.
-	rows(f *Frame, words string) []K
 	// stamp and paint are those of widget.Painter.
 	stamp(f *Frame, key K) widget.Stamp
 	paint(f *Frame, line *widget.Line, key K)
@@ -58,9 +58,17 @@ type source[K comparable] interface {
 	seek(p Pick) (K, bool)
 }
 
-// sharer is a source with too many rows to be copied: keys are those that rows
-// gives, and never change.
+// lister is a source whose rows are copied.
+type lister[K comparable] interface {
+	source[K]
+	// rows gives the keys in order, narrowed by words, until it is asked again.
+	rows(f *Frame, words string) []K
+}
+
+// sharer is a source with too many rows to be copied.
 type sharer[K comparable] interface {
+	source[K]
+	// keys gives the keys in order, narrowed by words; they never change.
 	keys(f *Frame, words string) widget.Keys[K]
 }
 
@@ -76,21 +84,27 @@ type list[K comparable] struct {
 	// number is that of the last frame the list was in sight in: frame is used again.
 	number uint64
 	words  string
+	// there is how many rows there are: a list that is kept as it was has others.
+	there int
 	// focused is whether the list had the keys at the last Render.
 	focused bool
-	// lostAt is when the row under the cursor went.
-	lostAt time.Time
+	// on is the row under the cursor and call the one on it; lostAt is when either went,
+	// and swapped the row that got another call then.
+	on      K
+	call    model.CallID
+	lostAt  time.Time
+	swapped K
 }
 
 // startled is how long a cursor that lost its row is not acted on.
 const startled = 1500 * time.Millisecond
 
-// newList makes a list of a source.
-func newList[K comparable](s source[K]) List { return &list[K]{source: s} }
+func newList[K comparable](s lister[K]) List { return &list[K]{source: s} }
+
+func newSharing[K comparable](s sharer[K]) List { return &list[K]{source: s} }
 
 func (l *list[K]) Title() string {
-	n := l.table.Len()
-	return l.title(l.frame.Figure(n, n > 0 || l.told(l.frame)))
+	return l.title(l.frame.Figure(l.there, l.there > 0 || l.told(l.frame)))
 }
 
 func (l *list[K]) Refresh(f *Frame) {
@@ -103,20 +117,49 @@ func (l *list[K]) Refresh(f *Frame) {
 func (l *list[K]) show(f *Frame, still bool) {
 	l.frame, l.number = f, f.Number
 	was, had := l.table.Selected()
-	switch s, shares := l.source.(sharer[K]); {
-	case shares:
-		// Its order changes only when somebody appears: above the rows in view that can wait.
-		if keys := s.keys(f, l.words); !still || l.table.Stands(keys) {
-			l.table.ShareRows(keys)
-		}
-	case still:
-		l.table.SetRows(keepOrder(slices.Collect(l.table.All()), l.rows(f, l.words)))
-	default:
-		l.table.SetRows(l.rows(f, l.words))
+	switch s := l.source.(type) {
+	case sharer[K]:
+		l.share(s.keys(f, l.words), still)
+	case lister[K]:
+		l.copy(s.rows(f, l.words), still)
 	}
-	if is, _ := l.table.Selected(); had && is != was {
-		l.lostAt = f.At
+	l.watch(was, had)
+}
+
+// watch sees whether the row under the cursor is another than before, or has another
+// call.
+func (l *list[K]) watch(was K, had bool) {
+	is, has := l.table.Selected()
+	var call model.CallID
+	if has {
+		call = l.pick(l.frame, is).Call
 	}
+	switch {
+	case had && is != was:
+		l.lostAt = l.frame.At
+	case had && is == l.on && l.call != 0 && call != l.call:
+		l.lostAt, l.swapped = l.frame.At, is
+	}
+	l.on, l.call = is, call
+}
+
+// share takes rows that nobody leaves. A hand that never rests does not keep new ones
+// out: only the row under the cursor stands still.
+func (l *list[K]) share(keys widget.Keys[K], still bool) {
+	l.there = keys.Len()
+	if still {
+		l.table.ShareStill(keys)
+		return
+	}
+	l.table.ShareRows(keys)
+}
+
+func (l *list[K]) copy(keys []K, still bool) {
+	l.there = len(keys)
+	if still {
+		keys = keepOrder(slices.Collect(l.table.All()), keys)
+	}
+	l.table.SetRows(keys)
 }
 
 // keepOrder gives the old rows as they stand and then the new ones.
@@ -182,7 +225,7 @@ func (l *list[K]) Pick() (Pick, bool) {
 		return Pick{}, false
 	}
 	_, moved := l.table.Moved()
-	return l.pick(l.frame, key), moved && l.frame.At.Sub(l.lostAt) < startled
+	return l.pick(l.frame, key), (moved || key == l.swapped) && l.frame.At.Sub(l.lostAt) < startled
 }
 
 func (l *list[K]) Move(rows int)    { l.table.Move(rows) }

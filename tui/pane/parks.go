@@ -86,7 +86,13 @@ func (p *parks) paint(f *Frame, line *widget.Line, id model.Who) {
 	}
 }
 
-func (p *parks) pick(_ *Frame, id model.Who) Pick { return Pick{Park: id} }
+func (p *parks) pick(f *Frame, id model.Who) Pick {
+	pick := Pick{Park: id}
+	if place, ok := f.Snap.Park(id); ok {
+		pick.Call = place.Call
+	}
+	return pick
+}
 
 func (p *parks) seek(pick Pick) (model.Who, bool) { return pick.Park, pick.Park != model.Who{} }
 

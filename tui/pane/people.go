@@ -24,25 +24,16 @@ type people struct {
 }
 
 // NewDirectory lists every extension with its presence, for the Desk.
-func NewDirectory() List { return newList[model.Who](&people{name: "Directory"}) }
+func NewDirectory() List { return newSharing[model.Who](&people{name: "Directory"}) }
 
 // NewExtensions lists every extension with all that is known of it.
 func NewExtensions() List {
-	return newList[model.Who](&people{name: "Extensions", detailed: true})
+	return newSharing[model.Who](&people{name: "Extensions", detailed: true})
 }
 
 func (p *people) title(rows string) string { return p.name + " " + rows }
 
 func (p *people) none() string { return "no extensions known yet" }
-
-func (p *people) rows(f *Frame, words string) []model.Who {
-	keys := p.keys(f, words)
-	all := make([]model.Who, keys.Len())
-	for i := range all {
-		all[i] = keys.At(i)
-	}
-	return all
-}
 
 // keys are the whole book, or who was found in it for these words.
 func (p *people) keys(f *Frame, words string) widget.Keys[model.Who] {

@@ -1,9 +1,11 @@
 package pane_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cordboard/model"
 	"cordboard/palconn/pal"
@@ -87,6 +89,62 @@ func TestADirectoryGrowsBelowAHandAndNotAbove(t *testing.T) {
 	}
 }
 
+func TestAHandThatNeverRestsDoesNotKeepTheDirectoryFromGrowing(t *testing.T) {
+	// Given a directory that fills the screen, and a hand that is always on the keys,
+	store := model.NewStore("main", nil)
+	store.Began(1, morning)
+	list := pane.NewDirectory()
+	number := uint64(0)
+	shows := func(numbers ...int) []string {
+		for _, n := range numbers {
+			store.Directory(1, []model.Person{{Number: pal.NewText(fmt.Sprint(n))}})
+		}
+		f := frameOf(t)
+		number++
+		f.Snap, f.Number, f.Still = store.Snapshot(), number, true
+		f.Book = phonebook.New(f.Snap)
+		list.Refresh(f)
+		return list.Render(60, 5, true)
+	}
+	under := func(rows []string) int {
+		return slices.IndexFunc(rows, func(row string) bool { return strings.Contains(row, "▸") })
+	}
+	shows(10, 20, 30, 40, 50, 60, 70, 80)
+	for n := range 40 {
+		// when the cursor goes down and people come above it, about it and below it,
+		list.Move(1)
+		pick, _ := list.Pick()
+		before := under(shows())
+		rows := shows(1000+n, 100+n, 11+n%9)
+		// then all are there, and the row under the cursor has not moved.
+		if want := 8 + 2*(n+1) + min(n+1, 9); list.Len() != want {
+			t.Fatalf("%d rows, want %d", list.Len(), want)
+		}
+		if at := under(rows); at != before || !strings.Contains(rows[at], pick.Extension.Number) {
+			t.Fatalf("the row under the cursor has moved from %d to %d: %q", before, at, rows)
+		}
+	}
+}
+
+func TestATitleCountsTheRowsThatAreThere(t *testing.T) {
+	one := call(1, model.Ringing, outside("+34 91 555 0001", ""), inside("1001", "", model.Ringing))
+	two := call(2, model.Ringing, outside("+34 91 555 0002", ""), inside("1001", "", model.Ringing))
+	for _, frozen := range []bool{true, false} {
+		// Given two calls that wait, when one of them goes and the rows are kept where they are,
+		list := pane.NewWaiting()
+		before := frameOf(t, one, two)
+		before.Number = 1
+		list.Refresh(before)
+		after := frameOf(t, two)
+		after.Number, after.Frozen, after.Still = 2, frozen, !frozen
+		list.Refresh(after)
+		// then both rows are there, and one is counted.
+		if list.Len() != 2 || list.Title() != "Waiting 1" {
+			t.Errorf("frozen %v: %d rows, %q", frozen, list.Len(), list.Title())
+		}
+	}
+}
+
 func TestAListThatWasOutOfSightIsNotKept(t *testing.T) {
 	gone := call(1, model.Ringing, outside("+34 91 555 0001", ""), inside("1001", "", model.Ringing))
 	list := pane.NewWaiting()
@@ -112,5 +170,40 @@ func TestASearchIsNotHeldBack(t *testing.T) {
 	list.Find("bo")
 	if list.Len() != 1 {
 		t.Errorf("%d rows match", list.Len())
+	}
+}
+
+func TestAPlaceThatHasAnotherCallIsNotActedOn(t *testing.T) {
+	at := morning
+	parked := func(call model.CallID) *pane.Frame {
+		f := frameOf(t)
+		f.Snap.Parks = []*model.Park{
+			{ID: model.Who{Tenant: "main", Number: "801"}, Number: pal.NewText("801"), On: model.On, Call: call},
+			{ID: model.Who{Tenant: "main", Number: "802"}, Number: pal.NewText("802"), On: model.On, Call: 9},
+		}
+		f.At = at
+		return f
+	}
+	// Given the cursor on a place with a call,
+	list := pane.NewParked()
+	list.Refresh(parked(5))
+	if pick, lost := list.Pick(); pick.Call != 5 || lost {
+		t.Fatalf("%+v, lost %v", pick, lost)
+	}
+	// when another is parked there, then a key may have been meant for the one before,
+	list.Refresh(parked(6))
+	if _, lost := list.Pick(); !lost {
+		t.Error("a key reaches a call that was not seen")
+	}
+	// but not where the cursor has been put elsewhere, nor when there was time to look.
+	list.Move(1)
+	if pick, lost := list.Pick(); pick.Call != 9 || lost {
+		t.Errorf("%+v, lost %v", pick, lost)
+	}
+	list.Move(-1)
+	at = at.Add(2 * time.Second)
+	list.Refresh(parked(6))
+	if pick, lost := list.Pick(); pick.Call != 6 || lost {
+		t.Errorf("%+v, lost %v", pick, lost)
 	}
 }

@@ -57,14 +57,22 @@ func (t *Table[K]) ShareRows(keys Keys[K]) {
 	t.copies = [2]copied[K]{}
 }
 
-// Stands tells whether the rows in view stand in the same places among other keys.
-func (t *Table[K]) Stands(keys Keys[K]) bool {
-	for i := max(t.top, 0); i < min(t.top+t.height, t.Len()); i++ {
-		if i >= keys.Len() || keys.At(i) != t.Row(i) {
-			return false
-		}
+// ShareStill is ShareRows where the row under the cursor can keep its place on the screen; else it does nothing. It
+// cannot while there are too few rows for that place: in a list that is shorter than the screen.
+func (t *Table[K]) ShareStill(keys Keys[K]) {
+	if t.Len() == 0 {
+		t.ShareRows(keys)
 	}
-	return true
+	if t.rows == keys {
+		return
+	}
+	at := find(keys, t.Row(t.cursor), t.cursor)
+	top := at - (t.cursor - t.top)
+	if at < 0 || top != clamp(top, 0, keys.Len()-t.height) {
+		return
+	}
+	t.rows, t.cursor, t.top = keys, at, top
+	t.copies = [2]copied[K]{}
 }
 
 // replace keeps the cursor on its key.
@@ -76,7 +84,7 @@ func (t *Table[K]) replace(rows Keys[K]) {
 		return
 	}
 	at, key := t.cursor, before.At(t.cursor)
-	t.cursor = t.find(key, at)
+	t.cursor = find(rows, key, at)
 	if t.cursor < 0 {
 		t.lose(key)
 		t.cursor = t.neighbour(before, at)
@@ -124,7 +132,10 @@ func (t *Table[K]) Selected() (key K, ok bool) {
 
 // Select puts the cursor on a key, and does nothing when the key is not in the list.
 func (t *Table[K]) Select(key K) bool {
-	at := t.find(key, t.cursor)
+	if t.Len() == 0 {
+		return false
+	}
+	at := find(t.rows, key, t.cursor)
 	if at < 0 {
 		return false
 	}
@@ -177,12 +188,12 @@ func (t *Table[K]) place(at int) {
 }
 
 // find is the index of key, or -1. Looking at a likely place first makes the usual case free.
-func (t *Table[K]) find(key K, likely int) int {
-	if likely < t.Len() && t.Row(likely) == key {
+func find[K comparable](rows Keys[K], key K, likely int) int {
+	if likely < rows.Len() && rows.At(likely) == key {
 		return likely
 	}
-	for i := range t.Len() {
-		if t.Row(i) == key {
+	for i := range rows.Len() {
+		if rows.At(i) == key {
 			return i
 		}
 	}

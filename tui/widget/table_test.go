@@ -2,6 +2,7 @@ package widget_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -229,20 +230,34 @@ func TestRowsThatAreSharedKeepTheCursorToo(t *testing.T) {
 	}
 }
 
-func TestRowsInViewStandOrNot(t *testing.T) {
-	// Given a table of which three rows are in view from the second on,
-	var table widget.Table[rune]
-	table.SetRows(list("abcdefgh"))
-	table.Select('d')
-	table.Render(10, 3, widget.Look{}, &letters{})
-	for keys, stand := range map[string]bool{"abcdefgh": true, "xbcdyyy": true, "abcd": true, "axbcdef": false, "ab": false, "": false} {
+func TestTheRowUnderTheCursorStandsStill(t *testing.T) {
+	for keys, want := range map[string]struct {
+		rows string // in view, with the list as it is then
+		len  int
+	}{
+		"abcdefgh":   {"bcd", 8},
+		"xyabcdefgh": {"bcd", 10}, // above the view
+		"abcdefghx":  {"bcd", 9},  // below it
+		"abxcydefgh": {"cyd", 10}, // in view: what is above the cursor gives way
+		"efgda":      {"fgd", 5},
+		"d":          {"bcd", 8}, // it has no room: the list waits
+		"dabc":       {"bcd", 8},
+		"abc":        {"bcd", 8}, // it is gone
+		"":           {"bcd", 8},
+	} {
+		// Given a table of which three rows are in view from the second on, the cursor on the last of them,
+		var table widget.Table[rune]
+		table.SetRows(list("abcdefgh"))
+		table.Select('d')
+		render := func() string { return strings.Join(table.Render(10, 3, widget.Look{}, &letters{}), "") }
+		render()
+		// when others are shared while it is to stand still,
 		shared := fixed(keys)
-		if table.Stands(&shared) != stand {
-			t.Errorf("among %q the rows stand: %v", keys, !stand)
+		table.ShareStill(&shared)
+		// then the cursor is where it was, in as many of them as that allows.
+		shown := strings.NewReplacer(" ", "", ">", "").Replace(render())
+		if shown != want.rows || table.Len() != want.len || selected(t, &table) != 'd' {
+			t.Errorf("among %q %q is in view, of %d, the cursor on %c", keys, shown, table.Len(), selected(t, &table))
 		}
 	}
-	// when rows above are gone and nothing was painted since, it is asked without harm.
-	table.SetRows(list("d"))
-	shared := fixed("d")
-	table.Stands(&shared)
 }

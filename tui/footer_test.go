@@ -1,0 +1,36 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func TestTheFooterSaysWhatEnterDoesInADialog(t *testing.T) {
+	app := screenOn(t, bigBoard(4, 4), 120, 30)
+	footer := func() string {
+		lines := app.read()
+		return strings.TrimRight(lines[len(lines)-1], " ")
+	}
+	// In the help it does nothing,
+	app.key("?")
+	if got := footer(); got != " esc close" {
+		t.Errorf("the footer of the help is %q", got)
+	}
+	app.Update(tea.KeyMsg{Type: tea.KeyEsc})
+	// in a menu it chooses what can be done,
+	app.key("2")
+	app.key("enter")
+	if got := footer(); got != " enter choose  esc cancel" {
+		t.Errorf("the footer of the menu is %q", got)
+	}
+	// and not what cannot: what is last cannot.
+	app.Update(tea.KeyMsg{Type: tea.KeyUp})
+	for range app.actions {
+		app.Update(tea.KeyMsg{Type: tea.KeyDown})
+	}
+	if got := footer(); got != " esc cancel" {
+		t.Errorf("the footer on what cannot be done is %q", got)
+	}
+}
