@@ -29,7 +29,9 @@ type board struct {
 	// epoch that the last was for.
 	asked  sync.WaitGroup
 	asking atomic.Uint64
-	ctx    context.Context
+	// ctx is what the board works in until stop is called.
+	ctx  context.Context
+	stop context.CancelFunc
 }
 
 // Began implements palconn.Watcher.
