@@ -109,7 +109,7 @@ func (env environment) newBoard(ctx context.Context, c config.Config, line palco
 	b.ctx, b.stop = context.WithCancel(context.WithoutCancel(ctx))
 	b.session = palconn.NewSession(palconn.SessionOptions{Options: line, Watcher: b})
 	b.journal = env.journal(c)
-	b.seen = seenCalls{store: b.store, journal: b.journal, clock: env.clock, began: env.clock.Now()}
+	b.seen = seenCalls{store: b.store, journal: b.journal, clock: env.clock, pbx: hostOf(c.PBX.URL)}
 	b.desk = desk.New(desk.Options{
 		Line: b.session, Store: b.store, Clock: env.clock, Operator: who, Log: &desk.Log{}, Journal: b.journal,
 	})

@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"cordboard/palconn/palsim"
 	"cordboard/tui"
@@ -153,5 +156,40 @@ func TestLeavingWaitsForTheAnswerOfAnAct(t *testing.T) {
 	s.leave()
 	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["result"] != "done" {
 		t.Errorf("acts: %v", acts)
+	}
+}
+
+func TestACallThatTwoConsolesSeeIsInTheirJournalOnce(t *testing.T) {
+	t.Parallel()
+	// Given two consoles with one journal, one of which comes when a call is up already,
+	pbx := quietPBX(t)
+	first := openScreen(t, pbx, wide)
+	talking(t, pbx, "1001", "1003")
+	first.press("2")
+	first.shows("Calls 1")
+	second := openScreen(t, pbx, wide, func(c *setup) { c.Journal.Path = first.world.journalPath })
+	second.press("2")
+	second.shows("Calls 1")
+	// when that call and another end,
+	talking(t, pbx, "1007", "1008")
+	for _, s := range []*screen{first, second} {
+		s.shows("Calls 2")
+	}
+	for i, user := range []string{"1001", "1007"} {
+		must(t, pbx.HangUp(tenant, user))
+		for _, s := range []*screen{first, second} {
+			s.shows(fmt.Sprintf("Calls %d", 1-i))
+		}
+	}
+	first.leave()
+	second.leave()
+	// then each is in the journal once, with who called whom.
+	var who []any
+	for _, c := range first.journal("calls") {
+		who = append(who, c["who"], c["with"])
+	}
+	want := []any{personOf(t, pbx, "1001"), personOf(t, pbx, "1003"), personOf(t, pbx, "1007"), personOf(t, pbx, "1008")}
+	if diff := cmp.Diff(want, who); diff != "" {
+		t.Errorf("calls (-want +got):\n%s", diff)
 	}
 }

@@ -53,7 +53,7 @@ func journaled(t *testing.T) environment {
 	must(t, j.Result(second, "done"))
 	must(t, j.Ended(second, ""))
 	j.Seen(journal.Call{
-		Epoch: journalStart, ID: 1, Who: "1042", With: "田中 陽菜", Began: journalStart, Ended: journalStart.Add(125 * time.Second), Ending: "hung up by 1042",
+		Room: "1", Who: "1042", With: "田中 陽菜", Began: journalStart, Ended: journalStart.Add(125 * time.Second), Ending: "hung up by 1042",
 	})
 	must(t, j.Close())
 	return env

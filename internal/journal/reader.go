@@ -106,7 +106,7 @@ func scanEntry(rows *sql.Rows) (Entry, error) {
 // Calls gives the calls that q asks for, the one that ended first at the front. An error is the last thing it gives.
 func (r *Reader) Calls(ctx context.Context, q Query) iter.Seq2[Call, error] {
 	where, args := q.where("ended", callWithWords)
-	const columns = "ended, number, epoch, id, tenant, who, other, began, ending"
+	const columns = "ended, number, pbx, room, tenant, who, other, began, ending"
 	query := "SELECT * FROM (SELECT " + columns + " FROM calls WHERE " + where +
 		" ORDER BY ended DESC, number DESC LIMIT ?) ORDER BY ended, number"
 	return rowsOf(r, ctx, query, args, scanCall)
@@ -114,10 +114,10 @@ func (r *Reader) Calls(ctx context.Context, q Query) iter.Seq2[Call, error] {
 
 func scanCall(rows *sql.Rows) (Call, error) {
 	var c Call
-	var ended, number, epoch, id int64
+	var ended, number int64
 	var began sql.NullInt64
-	err := rows.Scan(&ended, &number, &epoch, &id, &c.Tenant, &c.Who, &c.With, &began, &c.Ending)
-	c.Epoch, c.ID, c.Began, c.Ended = time.UnixMicro(epoch), uint64(id), moment(began), time.UnixMicro(ended)
+	err := rows.Scan(&ended, &number, &c.PBX, &c.Room, &c.Tenant, &c.Who, &c.With, &began, &c.Ending)
+	c.Began, c.Ended = moment(began), time.UnixMicro(ended)
 	return c.shown(), err
 }
 
