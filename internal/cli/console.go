@@ -105,7 +105,7 @@ func (env environment) themes(c config.Config) func(string) (*theme.Theme, error
 // newBoard wires the line to the PBX, the state and the desk together. The line stays up
 // when ctx ends, for the answers of what was asked for.
 func (env environment) newBoard(ctx context.Context, c config.Config, line palconn.Options, who desk.Identity) *board {
-	b := &board{store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), tenant: c.PBX.Tenant, sa: c.PBX.User == systemUser}
+	b := &board{store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), clock: env.clock, tenant: c.PBX.Tenant, sa: c.PBX.User == systemUser}
 	b.ctx, b.stop = context.WithCancel(context.WithoutCancel(ctx))
 	b.session = palconn.NewSession(palconn.SessionOptions{Options: line, Watcher: b})
 	b.journal = env.journal(c)
@@ -125,8 +125,14 @@ func (env environment) journal(c config.Config) *journal.Journal {
 // waits for the acts under way, and then for the journal to be written.
 func (b *board) open(endScreen context.CancelCauseFunc) (closeBoard func() error) {
 	var work sync.WaitGroup
-	work.Go(func() { b.run(endScreen) })
-	work.Go(func() { b.seen.run(b.ctx) })
+	work.Go(func() {
+		defer b.rescue("the line to the PBX is not kept up")
+		b.run(endScreen)
+	})
+	work.Go(func() {
+		defer b.rescue("the calls seen are not written to the journal any more")
+		b.seen.run(b.ctx)
+	})
 	return func() error {
 		err := b.desk.Close()
 		b.stop()
@@ -167,6 +173,7 @@ func (b *board) counters() []pane.Counter {
 	all := []pane.Counter{
 		{Name: "connections", Value: fmt.Sprint(snap.Epoch)},
 		{Name: "changes of the board", Value: fmt.Sprint(snap.Version)},
+		{Name: "calls not in the journal", Value: fmt.Sprint(b.journal.Dropped())},
 	}
 	counted := b.session.Counters()
 	for _, name := range slices.Sorted(maps.Keys(counted)) {

@@ -60,6 +60,7 @@ func (j *Journal) Dropped() uint64 { return j.dropped.Load() }
 // keep writes the calls and removes what is too old, until Close.
 func (j *Journal) keep() {
 	defer close(j.kept)
+	defer j.rescue()
 	var waiting []Call
 	var again <-chan time.Time
 	old := j.untilOld()
@@ -80,6 +81,16 @@ func (j *Journal) keep() {
 			j.writeLast(waiting)
 			return
 		}
+	}
+}
+
+// rescue, deferred, has every further step refused after a panic, instead of ending the program, which would leave the
+// terminal as it is.
+func (j *Journal) rescue() {
+	if value := recover(); value != nil {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.fault = fault(shown(fmt.Sprint(value)))
 	}
 }
 
