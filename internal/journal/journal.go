@@ -170,14 +170,15 @@ func (j *Journal) letGo() error {
 	return err
 }
 
-// checkPlace finds files that were removed or replaced: SQLite would go on writing to what nobody can open any more.
+// checkPlace finds files that were removed or replaced: SQLite would go on writing to what nobody can open any more. What
+// others may open by now is refused as it is when the journal is opened.
 func (j *Journal) checkPlace() error {
 	for name, opened := range j.opened {
 		if now, err := os.Stat(name); err != nil || !os.SameFile(now, opened) {
 			return fmt.Errorf("%w: %s", errGone, name)
 		}
 	}
-	return nil
+	return checkPrivate(j.path)
 }
 
 // transact does work in one transaction. When it returns an error nothing of it is in the file.
