@@ -80,21 +80,27 @@ type leg struct {
 	before pal.State
 	// late tells a leg that came when the others of its room were connected.
 	late bool
-	seen recent
+	// listens tells a late leg that came to a call with both its sides there: one
+	// that barged in, or made it a conference, and is neither who called nor who was
+	// called.
+	listens bool
+	seen    recent
 }
 
 type room struct {
-	id     CallID
-	key    roomKey
-	known  *index
-	text   pal.Text
-	legs   []*leg
-	from   Party
-	to     Party
-	park   *park
-	line   *line
-	began  time.Time
-	answer time.Time
+	id    CallID
+	key   roomKey
+	known *index
+	text  pal.Text
+	legs  []*leg
+	// from and to are the sides as they were last, caller and callee those that the
+	// call was made between or was transferred to.
+	from, to       Party
+	caller, callee Party
+	park           *park
+	line           *line
+	began          time.Time
+	answer         time.Time
 	// resCode and q850 are what the PBX said of the last leg that ended.
 	resCode, q850 pal.Text
 	steps         []Step

@@ -80,10 +80,35 @@ func (r *room) stranger() Party {
 	return Party{}
 }
 
-// keepParties remembers both sides before one of them goes.
+// hasBothSides reports whether nobody is missing in the call of a room.
+func (r *room) hasBothSides() bool {
+	sides := 0
+	for _, l := range r.legs {
+		switch {
+		case l.listens:
+		case r.speaksOutside(l):
+			return true
+		default:
+			sides++
+		}
+	}
+	return sides > 1
+}
+
+// keepParties remembers both sides before one of them goes. One who listens can be
+// left behind and is then a side of what goes on, but neither called nor was called.
 func (r *room) keepParties() {
 	from, to, _ := r.sides()
+	known := !r.caller.Number.Empty() && !r.callee.Number.Empty()
+	if !known || !r.listens(from) && !r.listens(to) {
+		r.caller, r.callee = richer(r.caller, from), richer(r.callee, to)
+	}
 	r.from, r.to = richer(r.from, from), richer(r.to, to)
+}
+
+func (r *room) listens(p Party) bool {
+	l := r.leg(p.Leg)
+	return l != nil && l.listens
 }
 
 // richer is the later of two parties, but the earlier where that one tells more of

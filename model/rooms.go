@@ -132,7 +132,7 @@ func (b *board) drop(r *room) bool {
 
 func (r *room) epitaph(at time.Time) *Ended {
 	e := &Ended{
-		ID: r.id, Tenant: r.key.tenant, From: r.from, To: r.to, Began: r.began, End: at,
+		ID: r.id, Tenant: r.key.tenant, Room: r.key.room, From: r.caller, To: r.callee, Began: r.began, End: at,
 		Answered: !r.answer.IsZero(), ResCode: r.resCode, Q850: r.q850,
 	}
 	if e.Answered {

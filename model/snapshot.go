@@ -240,8 +240,11 @@ type Line struct {
 
 // Ended is a conversation that is over.
 type Ended struct {
-	ID         CallID
-	Tenant     string
+	ID     CallID
+	Tenant string
+	// Room names it at its PBX: by the id of its room, or by its talker where no room
+	// was told.
+	Room       string
 	From, To   Party
 	Began, End time.Time
 	// Talked is how long it was connected; 0 when it was never answered.

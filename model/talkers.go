@@ -146,8 +146,13 @@ func (l *leg) ownRoom() roomKey {
 	return roomKey{l.row.ID.Tenant, "\x00" + l.row.ID.User + "\x00" + l.row.ID.Talker}
 }
 
+// join puts a leg into a room. One that comes from another room was transferred and
+// is a side of the call.
 func (l *leg) join(r *room) {
-	l.room, l.late = r, !r.answer.IsZero()
+	moved := l.room != nil && !l.room.text.Empty()
+	l.late = !r.answer.IsZero()
+	l.listens = l.late && !moved && r.hasBothSides()
+	l.room = r
 	r.legs = append(r.legs, l)
 }
 

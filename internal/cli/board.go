@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,6 +22,7 @@ type board struct {
 	store   *model.Store
 	desk    *desk.Desk
 	journal *journal.Journal
+	clock   desk.Clock
 	seen    seenCalls
 	session *palconn.Session
 	tenant  string
@@ -29,7 +31,9 @@ type board struct {
 	// epoch that the last was for.
 	asked  sync.WaitGroup
 	asking atomic.Uint64
-	ctx    context.Context
+	// ctx is what the board works in until stop is called.
+	ctx  context.Context
+	stop context.CancelFunc
 }
 
 // Began implements palconn.Watcher.
@@ -42,10 +46,19 @@ func (b *board) Began(epoch uint64, at time.Time) {
 func (b *board) learn(epoch uint64) {
 	b.asking.Store(epoch)
 	b.asked.Go(func() {
+		defer b.rescue("the names of the extensions are not learned")
 		if err := b.askDirectory(epoch); errors.Is(err, pal.ErrClosed) {
 			b.asking.CompareAndSwap(epoch, 0)
 		}
 	})
+}
+
+// rescue, deferred, makes a panic an entry of the log, with what does not go on by it,
+// instead of the end of the program.
+func (b *board) rescue(without string) {
+	if value := recover(); value != nil {
+		b.desk.Log().Tell(b.clock.Now(), "internal error: "+without, pal.NewText(fmt.Sprint(value)).String())
+	}
 }
 
 // Notified implements palconn.Watcher.

@@ -82,14 +82,14 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	b := env.newBoard(ctx, c, line, who)
-	closed := b.open(stop)
+	closeBoard := b.open(stop)
 	err = tui.Run(ctx, tui.Options{
 		Store: b.store, Desk: b.desk, Keys: keys, Theme: look, Themes: themes, Clock: env.clock, Mouse: c.Screen.Mouse,
 		ParkLimit: c.Parks.Limit.Duration, ParkAgain: c.Parks.Again.Duration,
 		VoicemailPrefix: c.PBX.VoicemailPrefix, Readable: line.IsReadable(), Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
 	}, tui.Terminal{In: env.stdin, Out: env.stdout, Sizes: env.sizes})
 	stop(nil)
-	err = errors.Join(err, closed())
+	err = errors.Join(err, closeBoard())
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -102,12 +102,14 @@ func (env environment) themes(c config.Config) func(string) (*theme.Theme, error
 	}
 }
 
-// newBoard wires the line to the PBX, the state and the desk together.
+// newBoard wires the line to the PBX, the state and the desk together. The line stays up
+// when ctx ends, for the answers of what was asked for.
 func (env environment) newBoard(ctx context.Context, c config.Config, line palconn.Options, who desk.Identity) *board {
-	b := &board{store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), tenant: c.PBX.Tenant, sa: c.PBX.User == systemUser, ctx: ctx}
+	b := &board{store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), clock: env.clock, tenant: c.PBX.Tenant, sa: c.PBX.User == systemUser}
+	b.ctx, b.stop = context.WithCancel(context.WithoutCancel(ctx))
 	b.session = palconn.NewSession(palconn.SessionOptions{Options: line, Watcher: b})
 	b.journal = env.journal(c)
-	b.seen = seenCalls{store: b.store, journal: b.journal, clock: env.clock, began: env.clock.Now()}
+	b.seen = seenCalls{store: b.store, journal: b.journal, clock: env.clock, pbx: hostOf(c.PBX.URL)}
 	b.desk = desk.New(desk.Options{
 		Line: b.session, Store: b.store, Clock: env.clock, Operator: who, Log: &desk.Log{}, Journal: b.journal,
 	})
@@ -119,21 +121,29 @@ func (env environment) journal(c config.Config) *journal.Journal {
 	return journal.New(journal.Options{Path: cmp.Or(c.Journal.Path, env.journalPath), Days: c.Journal.Days, Clock: env.clock})
 }
 
-// open puts the board to work until its context ends; closed waits for that, and for
-// the journal to be written.
-func (b *board) open(stop context.CancelCauseFunc) (closed func() error) {
+// open puts the board to work; endScreen ends the console for a reason. closeBoard first
+// waits for the acts under way, and then for the journal to be written.
+func (b *board) open(endScreen context.CancelCauseFunc) (closeBoard func() error) {
 	var work sync.WaitGroup
-	work.Go(func() { b.run(stop) })
-	work.Go(func() { b.seen.run(b.ctx) })
+	work.Go(func() {
+		defer b.rescue("the line to the PBX is not kept up")
+		b.run(endScreen)
+	})
+	work.Go(func() {
+		defer b.rescue("the calls seen are not written to the journal any more")
+		b.seen.run(b.ctx)
+	})
 	return func() error {
+		err := b.desk.Close()
+		b.stop()
 		work.Wait()
-		return b.journal.Close()
+		return errors.Join(err, b.journal.Close())
 	}
 }
 
 // run keeps the line up. A line that cannot be had at all ends the console; one
 // that was up leaves the screen as it was, with the reason.
-func (b *board) run(stop context.CancelCauseFunc) {
+func (b *board) run(endScreen context.CancelCauseFunc) {
 	err := b.session.Run(b.ctx)
 	b.asked.Wait()
 	if err == nil {
@@ -141,7 +151,7 @@ func (b *board) run(stop context.CancelCauseFunc) {
 	}
 	epoch := b.store.Snapshot().Epoch
 	if _, fault := errors.AsType[*palconn.Panicked](err); fault || epoch == 0 {
-		stop(err)
+		endScreen(err)
 		return
 	}
 	b.store.Lost(epoch, model.Stopped, err.Error(), time.Now())
@@ -163,6 +173,7 @@ func (b *board) counters() []pane.Counter {
 	all := []pane.Counter{
 		{Name: "connections", Value: fmt.Sprint(snap.Epoch)},
 		{Name: "changes of the board", Value: fmt.Sprint(snap.Version)},
+		{Name: "calls not in the journal", Value: fmt.Sprint(b.journal.Dropped())},
 	}
 	counted := b.session.Counters()
 	for _, name := range slices.Sorted(maps.Keys(counted)) {

@@ -1,9 +1,15 @@
 package cli
 
 import (
+	"fmt"
 	"os"
+	"strings"
 	"testing"
+	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"cordboard/palconn/palsim"
 	"cordboard/tui"
 )
 
@@ -94,5 +100,96 @@ func TestNothingIsDoneThatCannotBeJournaled(t *testing.T) {
 	s.shows("Calls 2", nameOf(t, pbx, "1007"))
 	if _, err := os.Stat(s.world.journalPath); err == nil {
 		t.Error("another journal was begun")
+	}
+}
+
+func TestLeavingWritesTheEndOfABargeAndAnActWithoutAnAnswer(t *testing.T) {
+	t.Parallel()
+	// Given a supervisor who listens to a call, and hangs up another that the PBX does not answer for,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	other, _ := talking(t, pbx, "1007", "1008")
+	s := openScreen(t, pbx, wide)
+	s.press("2")
+	s.points("1001")
+	s.press("b")
+	s.shows("Listen to ")
+	s.read()
+	s.press("training", enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to ")
+	pbx.FailNext("disconnect", palsim.Swallow)
+	s.press("/", "1007", enter)
+	s.points("1007")
+	s.press("x")
+	s.shows("Hang up ")
+	s.read()
+	s.press("y")
+	s.sends("disconnect rid=" + other.Room)
+	// when the console is left, then the journal has what is known of both.
+	s.leave()
+	acts := s.journal("acts")
+	if len(acts) != 2 || acts[0]["ended"] == nil || acts[0]["ending"] != "cordboard ended first: the phone may be in the call still" {
+		t.Errorf("acts: %v", acts)
+	}
+	if got, _ := acts[1]["result"].(string); !strings.HasPrefix(got, "outcome unknown: ") {
+		t.Errorf("the result is %q", got)
+	}
+}
+
+func TestLeavingWaitsForTheAnswerOfAnAct(t *testing.T) {
+	t.Parallel()
+	// Given an act that the PBX answers a while later,
+	pbx := quietPBX(t)
+	caller, _ := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide)
+	s.press("2")
+	s.points("1001")
+	pbx.DelayReplies(200 * time.Millisecond)
+	s.press("x")
+	s.shows("Hang up ")
+	s.read()
+	s.press("y")
+	s.sends("disconnect rid=" + caller.Room)
+	// when the console is left before, then the journal has the answer.
+	s.leave()
+	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["result"] != "done" {
+		t.Errorf("acts: %v", acts)
+	}
+}
+
+func TestACallThatTwoConsolesSeeIsInTheirJournalOnce(t *testing.T) {
+	t.Parallel()
+	// Given two consoles with one journal, one of which comes when a call is up already,
+	pbx := quietPBX(t)
+	first := openScreen(t, pbx, wide)
+	talking(t, pbx, "1001", "1003")
+	first.press("2")
+	first.shows("Calls 1")
+	second := openScreen(t, pbx, wide, func(c *setup) { c.Journal.Path = first.world.journalPath })
+	second.press("2")
+	second.shows("Calls 1")
+	// when that call and another end,
+	talking(t, pbx, "1007", "1008")
+	for _, s := range []*screen{first, second} {
+		s.shows("Calls 2")
+	}
+	for i, user := range []string{"1001", "1007"} {
+		must(t, pbx.HangUp(tenant, user))
+		for _, s := range []*screen{first, second} {
+			s.shows(fmt.Sprintf("Calls %d", 1-i))
+		}
+	}
+	first.leave()
+	second.leave()
+	// then each is in the journal once, with who called whom.
+	var who []any
+	for _, c := range first.journal("calls") {
+		who = append(who, c["who"], c["with"])
+	}
+	want := []any{personOf(t, pbx, "1001"), personOf(t, pbx, "1003"), personOf(t, pbx, "1007"), personOf(t, pbx, "1008")}
+	if diff := cmp.Diff(want, who); diff != "" {
+		t.Errorf("calls (-want +got):\n%s", diff)
 	}
 }

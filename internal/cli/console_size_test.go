@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,13 +104,12 @@ func liveBoard(t *testing.T, env environment, c config.Config, pbx *palsim.PBX) 
 	t.Helper()
 	who, err := operator(c)
 	must(t, err)
-	ctx, stop := context.WithCancel(t.Context())
 	line := palconn.Options{
 		URL: pbx.URL(), Tenant: tenant, User: c.PBX.User, Password: pal.NewSecret(c.PBX.User), Want: palconn.WantAll(),
 	}
-	b := env.newBoard(ctx, c, line, who)
-	closed := b.open(func(err error) { t.Errorf("the line ended: %v", err) })
-	t.Cleanup(func() { stop(); must(t, closed()) })
+	b := env.newBoard(t.Context(), c, line, who)
+	closeBoard := b.open(func(err error) { t.Errorf("the line ended: %v", err) })
+	t.Cleanup(func() { must(t, closeBoard()) })
 	changed, cancel := b.store.Subscribe()
 	defer cancel()
 	for late := time.After(soon); b.store.Snapshot().Sure != model.Live; {

@@ -51,9 +51,9 @@ func journaled(t *testing.T) environment {
 	second, err := j.Begin(journal.Act{Operator: "1000", Origin: "terminal", What: "listen to \x1b[2JAna", Target: "Ana"})
 	must(t, err)
 	must(t, j.Result(second, "done"))
-	must(t, j.Ended(second))
+	must(t, j.Ended(second, ""))
 	j.Seen(journal.Call{
-		Epoch: journalStart, ID: 1, Who: "1042", With: "田中 陽菜", Began: journalStart, Ended: journalStart.Add(125 * time.Second), Ending: "hung up by 1042",
+		Room: "1", Who: "1042", With: "田中 陽菜", Began: journalStart, Ended: journalStart.Add(125 * time.Second), Ending: "hung up by 1042",
 	})
 	must(t, j.Close())
 	return env

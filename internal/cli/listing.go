@@ -101,10 +101,10 @@ func parseEnd(flag, text string) (time.Time, error) {
 
 func listActs(ctx context.Context, r *journal.Reader, q journal.Query) sheet {
 	return sheet{
-		columns: []string{"step", "at", "operator", "from", "tenant", "what", "target", "reason", "result", "confirmation", "ended"},
+		columns: []string{"step", "at", "operator", "from", "tenant", "what", "target", "reason", "result", "confirmation", "ended", "ending"},
 		rows: mapped(r.Acts(ctx, q), func(e journal.Entry) []any {
 			return []any{
-				int64(e.ID), e.At, e.Operator, e.Origin, e.Tenant, e.What, e.Target, e.Reason, e.Result, e.Confirmation, e.Ended,
+				int64(e.ID), e.At, e.Operator, e.Origin, e.Tenant, e.What, e.Target, e.Reason, e.Result, e.Confirmation, e.Ended, e.Ending,
 			}
 		}),
 	}

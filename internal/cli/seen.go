@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"net/url"
+	"strings"
 	"time"
 
 	"cordboard/internal/journal"
@@ -19,10 +21,19 @@ type seenCalls struct {
 	clock   interface {
 		After(time.Duration) <-chan time.Time
 	}
-	// began is when this program began: with it the number of a call is one of its own.
-	began time.Time
+	// pbx is where the calls are, as the journal tells it from other PBXs.
+	pbx string
 	// written are the calls of the last look, as they ended.
 	written map[model.CallID]time.Time
+}
+
+// hostOf is the host and port of a PBX's address, which may hold more than the journal is to have.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Host)
 }
 
 // run writes until ctx ends, and then what is left.
@@ -55,7 +66,7 @@ func (s *seenCalls) write() {
 			continue
 		}
 		s.journal.Seen(journal.Call{
-			Epoch: s.began, ID: uint64(c.ID), Tenant: c.Tenant, Who: c.From.Label(), With: c.To.Label(),
+			PBX: s.pbx, Room: c.Room, Tenant: c.Tenant, Who: c.From.Label(), With: c.To.Label(),
 			Began: c.Began, Ended: c.End, Ending: pane.SayEnd(c),
 		})
 	}

@@ -47,8 +47,12 @@ type Desk struct {
 	store *model.Store
 	clock Clock
 	op    Identity
-	book  record
+	book  *record
 	login atomic.Uint32
+	// life is the context of the acts: they go on when the screen that asked for them
+	// has ended, until stop is called.
+	life context.Context
+	stop context.CancelFunc
 	// under are the acts that were begun and have no answer yet.
 	under underWay
 }
@@ -65,9 +69,12 @@ type Options struct {
 	Journal Journal
 }
 
-// New makes a desk.
+// New makes a desk. Close it when acts may be under way.
 func New(o Options) *Desk {
-	return &Desk{line: o.Line, store: o.Store, clock: o.Clock, op: o.Operator, book: record{o.Log, o.Journal}}
+	life, stop := context.WithCancel(context.Background())
+	return &Desk{
+		line: o.Line, store: o.Store, clock: o.Clock, op: o.Operator, book: newRecord(o.Log, o.Journal), life: life, stop: stop,
+	}
 }
 
 // Outcome is an act that was sent and that the PBX took.
@@ -115,7 +122,8 @@ func (d *Desk) Login() pal.Permit { return pal.Permit(d.login.Load()) }
 
 // Do carries an intent out: it refuses with a *Refusal, or sends one request and
 // gives its outcome or the error of the line. It blocks until the intent is on the
-// disk and the PBX has answered.
+// disk and the PBX has answered. When ctx ends before the request is sent it is not
+// sent; after that the answer is waited for, until the desk is closed.
 func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	aimed, refused := d.refuse(i)
 	if refused != nil {
@@ -135,15 +143,15 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
-	snap, refused := d.refuseAgain(i, aimed.Epoch, asked)
+	snap, refused := d.refuseAgain(ctx, i, aimed.Epoch, asked)
 	if refused != nil {
-		d.book.end(e, refused.Error())
+		d.book.end(e, refused.Error(), false)
 		return Outcome{}, refused
 	}
 	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch}
 	o.before = append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
-	_, err = d.line.SendOn(ctx, o.epoch, request)
-	d.book.end(e, Result(err))
+	_, err = d.line.SendOn(d.life, o.epoch, request)
+	d.book.end(e, Result(err), err == nil && i.Act == Barge)
 	if err != nil {
 		return Outcome{}, fmt.Errorf("%s: %w", i.Say(), err)
 	}
@@ -168,11 +176,13 @@ const tooLate = 5 * time.Second
 
 // refuseAgain is refuse after the disk was waited for: what held before it may hold
 // no more.
-func (d *Desk) refuseAgain(i Intent, epoch uint64, asked time.Time) (*model.Snapshot, *Refusal) {
+func (d *Desk) refuseAgain(ctx context.Context, i Intent, epoch uint64, asked time.Time) (*model.Snapshot, *Refusal) {
 	snap, refused := d.refuse(i)
 	switch took := d.clock.Now().Sub(asked); {
 	case refused != nil:
 		return snap, refused
+	case ctx.Err() != nil:
+		return snap, &Refusal{Intent: i, Why: errEnding.Error()}
 	case snap.Epoch != epoch:
 		return snap, &Refusal{Intent: i, Why: "the PBX was connected to again meanwhile"}
 	case took > tooLate:
@@ -220,7 +230,7 @@ func (d *Desk) invoke(ctx context.Context, r pal.Request, secrets []string) (jso
 	}
 	result, err := d.line.Send(ctx, r)
 	err = hiding(secrets, err)
-	d.book.end(e, Result(err))
+	d.book.end(e, Result(err), false)
 	return result, err
 }
 

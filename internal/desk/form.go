@@ -213,7 +213,8 @@ func (f Form) Check(values map[string]string) error {
 
 // Submit sends a form that was filled in, with values as Check takes them. A
 // *FieldProblem says what is wrong before anything is sent, a *Changed that somebody
-// else has changed the same thing since it was opened: then nothing is sent.
+// else has changed the same thing since it was opened: then nothing is sent. Once it is
+// sent its answer is waited for as Do does.
 func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Table, error) {
 	if err := f.Check(values); err != nil {
 		return Table{}, err
@@ -226,7 +227,10 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if err != nil {
 		return Table{}, err
 	}
-	result, err := d.invoke(ctx, pal.Custom{Name: f.Method, Params: params}, f.secrets(values))
+	if ctx.Err() != nil {
+		return Table{}, &Refusal{Why: errEnding.Error()}
+	}
+	result, err := d.invoke(d.life, pal.Custom{Name: f.Method, Params: params}, f.secrets(values))
 	if err != nil {
 		return Table{}, f.refused(err)
 	}

@@ -39,6 +39,11 @@ func (l *Log) Entries() []Entry {
 	return slices.Clone(l.entries)
 }
 
+// Tell adds what nobody did, such as a fault of this program.
+func (l *Log) Tell(at time.Time, what, result string) {
+	l.begin(Entry{At: at, What: what, Result: result})
+}
+
 func (l *Log) begin(e Entry) uint64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -44,7 +44,9 @@ func (p *pages) Confirmed(act journal.ID, shown bool) error {
 	return p.write("%d: confirmed %t", act, shown)
 }
 
-func (p *pages) Ended(act journal.ID) error { return p.write("%d: ended", act) }
+func (p *pages) Ended(act journal.ID, words string) error {
+	return p.write("%s", strings.TrimSpace(fmt.Sprintf("%d: ended %s", act, words)))
+}
 
 func TestAnActIsWrittenStepByStep(t *testing.T) {
 	// Given somebody to listen to,
@@ -170,5 +172,104 @@ func TestNothingIsAskedForTwiceWhileTheDiskIsWaitedFor(t *testing.T) {
 	o.pages.writing = func() { o.connect() }
 	if _, err := o.Do(t.Context(), Intent{Act: Call, Target: Aim{Snap: o.store.Snapshot(), Own: o.Own()}.None(), To: []string{"1003"}}); err == nil || len(o.wire.sent) != 2 {
 		t.Errorf("%v, sent %q", err, o.wire.sent)
+	}
+}
+
+// closing closes the desk beside the test; waited is how long it gives the acts, and
+// late tells it that they took longer.
+func (o *office) closing() (late func(), closed <-chan error) {
+	done := make(chan error, 1)
+	go func() { done <- o.Close() }()
+	w := <-o.clock.waiting
+	if w.long != 2*time.Second {
+		o.t.Errorf("it waits %v for results", w.long)
+	}
+	return func() { w.fired <- morning.Add(w.long) }, done
+}
+
+func TestTheResultOfAnActUnderWayIsWaitedForAtTheEnd(t *testing.T) {
+	// Given an act that the PBX has not answered yet, of a screen that has ended,
+	o := newOffice(t)
+	o.hear(mine())
+	screen, left := context.WithCancel(t.Context())
+	sending, answer, done := make(chan struct{}), make(chan struct{}), make(chan error)
+	o.wire.sending = func() { close(sending); <-answer }
+	go func() {
+		_, err := o.Do(screen, Intent{Act: HangUp, Target: o.call("5")})
+		done <- err
+	}()
+	<-sending
+	left()
+	// when the desk is closed and the PBX answers then,
+	_, closed := o.closing()
+	close(answer)
+	// then the result is in the journal,
+	for _, err := range []error{<-done, <-closed} {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if diff := cmp.Diff("1: done", o.pages.steps[1]); diff != "" || len(o.pages.steps) != 2 {
+		t.Errorf("journal: %q", o.pages.steps)
+	}
+	// and nothing more is begun.
+	if _, err := o.Do(t.Context(), Intent{Act: HangUp, Target: o.call("5")}); err == nil || err.Error() != "not done: cordboard is ending" {
+		t.Errorf("another act: %v", err)
+	}
+}
+
+func TestWhatHasNoResultAtTheEndIsWrittenSo(t *testing.T) {
+	// Given somebody who listens, and an act that is not answered and does not give up,
+	o := newOffice(t)
+	o.hear(inside()...)
+	o.hear(mine())
+	barge := o.do(Intent{Act: Barge, Target: o.call("7"), Speak: Listen, Reason: "training"})
+	sending, answer, done := make(chan struct{}), make(chan struct{}), make(chan error)
+	o.wire.sending = func() { close(sending); <-answer }
+	go func() {
+		_, err := o.Do(context.Background(), Intent{Act: HangUp, Target: o.call("5")})
+		done <- err
+	}()
+	<-sending
+	// when the desk is closed and time is up,
+	late, closed := o.closing()
+	late()
+	if err := <-closed; err != nil {
+		t.Error(err)
+	}
+	// then the journal says what is known, and an answer or an end that comes later is not in it.
+	want := []string{
+		"3: outcome unknown: cordboard ended before the PBX answered", "1: ended cordboard ended first: the phone may be in the call still",
+	}
+	close(answer)
+	<-done
+	o.Over(barge)
+	if diff := cmp.Diff(want, o.pages.steps[3:]); diff != "" {
+		t.Errorf("journal (-want +got):\n%s", diff)
+	}
+}
+
+func TestNothingIsSentOnceTheScreenHasEnded(t *testing.T) {
+	// Given a screen that ends while the disk is waited for,
+	o := newOffice(t)
+	o.hear(mine())
+	screen, left := context.WithCancel(t.Context())
+	o.pages.writing = left
+	// when the intent is on the disk, then nothing is sent, and the journal says so.
+	_, err := o.Do(screen, Intent{Act: HangUp, Target: o.call("5")})
+	if err == nil || len(o.wire.sent) != 0 || o.pages.steps[1] != "1: not done: cordboard is ending" {
+		t.Errorf("%v, sent %q, journal %q", err, o.wire.sent, o.pages.steps)
+	}
+}
+
+func TestABargeIsOverOnce(t *testing.T) {
+	o := newOffice(t)
+	o.hear(inside()...)
+	barge := o.do(Intent{Act: Barge, Target: o.call("7"), Speak: Listen, Reason: "training"})
+	o.Over(barge)
+	o.Over(barge)
+	_, closed := o.closing()
+	if err := <-closed; err != nil || len(o.pages.steps) != 3 {
+		t.Errorf("%v, journal %q", err, o.pages.steps)
 	}
 }

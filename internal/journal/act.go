@@ -54,9 +54,9 @@ func (j *Journal) Confirmed(act ID, shown bool) error {
 	return err
 }
 
-// Ended writes that a standing act, such as listening to a call, is over.
-func (j *Journal) Ended(act ID) error {
-	_, err := j.append(step{act: int64(act), kind: end})
+// Ended writes that a standing act, such as listening to a call, is over. The words say how, where that was not seen.
+func (j *Journal) Ended(act ID, words string) error {
+	_, err := j.append(step{act: int64(act), kind: end, said: words})
 	return err
 }
 

@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -18,10 +19,10 @@ const (
 
 // Call is a call that was seen. Any text may be empty.
 type Call struct {
-	// Epoch is when the connection began on which it was seen, and ID its number there. Together they name the call: what
-	// is handed in again takes the place of what was there.
-	Epoch time.Time
-	ID    uint64
+	// PBX is where it was, and Room what it was named there. A PBX uses its names again, but not at the same time: a call
+	// of that tenant and name whose time overlaps is the same one, whoever has seen it, and stands once. Without a Room it
+	// is no other.
+	PBX, Room string
 	// Who is whose call it was, With whom they talked.
 	Tenant, Who, With string
 	// Began is zero for a call that was there before we came.
@@ -59,6 +60,7 @@ func (j *Journal) Dropped() uint64 { return j.dropped.Load() }
 // keep writes the calls and removes what is too old, until Close.
 func (j *Journal) keep() {
 	defer close(j.kept)
+	defer j.rescue()
 	var waiting []Call
 	var again <-chan time.Time
 	old := j.untilOld()
@@ -79,6 +81,16 @@ func (j *Journal) keep() {
 			j.writeLast(waiting)
 			return
 		}
+	}
+}
+
+// rescue, deferred, has every further step refused after a panic, instead of ending the program, which would leave the
+// terminal as it is.
+func (j *Journal) rescue() {
+	if value := recover(); value != nil {
+		j.mu.Lock()
+		defer j.mu.Unlock()
+		j.fault = fault(shown(fmt.Sprint(value)))
 	}
 }
 
@@ -131,25 +143,69 @@ func (j *Journal) writeCalls(calls []Call) error {
 	})
 }
 
-const putCall = `INSERT INTO calls (epoch, id, tenant, who, other, began, ended, ending) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-	ON CONFLICT (epoch, id) DO UPDATE SET tenant = excluded.tenant, who = excluded.who, other = excluded.other,
-		began = excluded.began, ended = excluded.ended, ending = excluded.ending
-	RETURNING number`
+const (
+	sameCall = `SELECT number, who, other, began, ended, ending FROM calls
+		WHERE room = ? AND pbx = ? AND tenant = ? AND room <> '' AND ended >= ? AND coalesce(began, ended) <= ?
+		ORDER BY ended DESC LIMIT 1`
+	putCall = `INSERT OR REPLACE INTO calls (number, pbx, room, tenant, who, other, began, ended, ending)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number`
+)
 
+// put writes a call, together with what is known of it already.
 func (c Call) put(tx *sql.Tx) error {
 	c = c.shown()
-	began := sql.NullInt64{Int64: c.Began.UnixMicro(), Valid: !c.Began.IsZero()}
-	var number int64
-	err := tx.QueryRowContext(context.Background(), putCall,
-		c.Epoch.UnixMicro(), int64(c.ID), c.Tenant, c.Who, c.With, began, c.Ended.UnixMicro(), c.Ending).Scan(&number)
+	number, err := c.join(tx)
 	if err != nil {
 		return err
 	}
-	return index(tx, "call_words", number, c.Tenant, c.Who, c.With, c.Ending)
+	err = tx.QueryRowContext(context.Background(), putCall,
+		number, c.PBX, c.Room, c.Tenant, c.Who, c.With, c.began(), c.Ended.UnixMicro(), c.Ending).Scan(&number)
+	if err != nil {
+		return err
+	}
+	return index(tx, "call_words", number.Int64, c.Tenant, c.Who, c.With, c.Ending)
+}
+
+// join takes over what is written of the same call by one who has seen more of it: who saw its beginning knows who called
+// whom, and who saw it last how it ended. It gives the number of that row, or none.
+func (c *Call) join(tx *sql.Tx) (number sql.NullInt64, err error) {
+	var was Call
+	var began sql.NullInt64
+	var ended int64
+	err = tx.QueryRowContext(context.Background(), sameCall,
+		c.Room, c.PBX, c.Tenant, c.start().UnixMicro(), c.Ended.UnixMicro()).
+		Scan(&number, &was.Who, &was.With, &began, &ended, &was.Ending)
+	if errors.Is(err, sql.ErrNoRows) {
+		return sql.NullInt64{}, nil
+	} else if err != nil {
+		return sql.NullInt64{}, err
+	}
+	was.Began, was.Ended = moment(began), time.UnixMicro(ended)
+	if was.start().Before(c.start()) {
+		c.Who, c.With, c.Began = was.Who, was.With, was.Began
+	}
+	if was.Ended.After(c.Ended) {
+		c.Ended, c.Ending = was.Ended, was.Ending
+	}
+	return number, nil
+}
+
+// start is since when the call is known.
+func (c *Call) start() time.Time {
+	if c.Began.IsZero() {
+		return c.Ended
+	}
+	return c.Began
+}
+
+func (c *Call) began() sql.NullInt64 {
+	return sql.NullInt64{Int64: c.Began.UnixMicro(), Valid: !c.Began.IsZero()}
 }
 
 // shown is the call with every text as it may be shown.
 func (c Call) shown() Call {
-	c.Tenant, c.Who, c.With, c.Ending = shown(c.Tenant), shown(c.Who), shown(c.With), shown(c.Ending)
+	for _, text := range []*string{&c.PBX, &c.Room, &c.Tenant, &c.Who, &c.With, &c.Ending} {
+		*text = shown(*text)
+	}
 	return c
 }

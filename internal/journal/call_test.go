@@ -1,6 +1,7 @@
 package journal_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -9,10 +10,10 @@ import (
 	"cordboard/internal/journal"
 )
 
-// seen is a call of the first epoch.
-func seen(id uint64, who, with string) journal.Call {
+// seen is a call in a room of its own.
+func seen(room uint64, who, with string) journal.Call {
 	return journal.Call{
-		Epoch: opening, ID: id, Tenant: "main", Who: who, With: with,
+		PBX: "pbx.example.com:8443", Room: fmt.Sprint(room), Tenant: "main", Who: who, With: with,
 		Began: opening.Add(time.Minute), Ended: opening.Add(3 * time.Minute), Ending: "hung up by " + with,
 	}
 }
@@ -40,21 +41,61 @@ func TestCallsAreReadInTheOrderOfTheirEnd(t *testing.T) {
 }
 
 func TestACallIsOneRow(t *testing.T) {
-	// given a call that is told twice, and one with its number on the next connection
+	// given a call that ended, went on and ended again, and a later one in the same room
 	path := newPath(t)
 	j := write(t, path)
-	first, later, other := seen(1, "1000", "1017"), seen(1, "1000", "Ana Ruiz"), seen(1, "1001", "1018")
-	other.Epoch, other.Ended = opening.Add(time.Hour), other.Ended.Add(time.Hour)
-	for _, c := range []journal.Call{first, other, later} {
+	first, again, other := seen(1, "1000", "1017"), seen(1, "1000", "Ana Ruiz"), seen(1, "1001", "1018")
+	again.Ended = again.Ended.Add(2 * time.Second)
+	other.Began, other.Ended = other.Began.Add(time.Hour), other.Ended.Add(time.Hour)
+	for _, c := range []journal.Call{first, other, again} {
 		j.Seen(c)
 	}
 	must(t, j.Close())
 	// then what was told later holds, and is what it is found by
 	r := read(t, path)
-	for words, want := range map[string][]journal.Call{"": {later, other}, "Ana": {later}, "1017": nil} {
+	for words, want := range map[string][]journal.Call{"": {again, other}, "Ana": {again}, "1017": nil} {
 		if diff := cmp.Diff(want, calls(t, r, journal.Query{Words: words})); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", words, diff)
 		}
+	}
+}
+
+func TestACallThatTwoConsolesSawIsOneRow(t *testing.T) {
+	// given a call that one console saw begin, and lost, and another saw end, which came to it later
+	begun, ended := seen(1, "1000 Mia", "1017"), seen(1, "1017", "1000")
+	begun.Ended, begun.Ending = begun.Ended.Add(-30*time.Second), "not seen"
+	ended.Began = ended.Began.Add(time.Minute)
+	whole := ended
+	whole.Who, whole.With, whole.Began = begun.Who, begun.With, begun.Began
+	// and one that was there before one of them came
+	unknown, known := seen(2, "", "1018"), seen(2, "1001", "1018")
+	unknown.Began, unknown.Ended = time.Time{}, known.Ended.Add(-time.Millisecond)
+	for _, order := range [][]journal.Call{{begun, ended, unknown, known}, {ended, begun, known, unknown}} {
+		path := newPath(t)
+		for _, c := range order {
+			j := write(t, path)
+			j.Seen(c)
+			must(t, j.Close())
+		}
+		// then each stands once, with the most that is known
+		if diff := cmp.Diff([]journal.Call{whole, known}, calls(t, read(t, path), journal.Query{})); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	}
+}
+
+func TestOtherCallsAreOtherRows(t *testing.T) {
+	path := newPath(t)
+	j := write(t, path)
+	room, tenant, pbx, nameless := seen(1, "1000", "1017"), seen(1, "1000", "1017"), seen(1, "1000", "1017"), seen(1, "1000", "1017")
+	room.Room, tenant.Tenant, pbx.PBX, nameless.Room = "2", "branch", "other.example.com:8443", ""
+	all := []journal.Call{seen(1, "1000", "1017"), room, tenant, pbx, nameless, nameless}
+	for _, c := range all {
+		j.Seen(c)
+	}
+	must(t, j.Close())
+	if got := calls(t, read(t, path), journal.Query{}); len(got) != len(all) {
+		t.Errorf("%d rows, want %d", len(got), len(all))
 	}
 }
 

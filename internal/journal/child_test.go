@@ -46,7 +46,7 @@ func writeUntilKilled(j *journal.Journal) error {
 			return err
 		}
 		fmt.Println("intent", id)
-		j.Seen(journal.Call{Epoch: opening, ID: n, Who: "1000", Ended: opening})
+		j.Seen(journal.Call{Room: fmt.Sprint(n), Who: "1000", Ended: opening})
 		if err := j.Result(id, "done"); err != nil {
 			return err
 		}

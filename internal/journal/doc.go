@@ -8,7 +8,7 @@
 //     edit, deletion, insertion and swap inside. A cut of the end, or a whole chain written anew, shows only against a hash
 //     that was noted somewhere else.
 //   - Calls seen stand beside the chain. Seen never blocks: the journal's own goroutine writes them in batches, and what
-//     does not fit in its queue is counted and let go.
+//     does not fit in its queue is counted and let go. When that goroutine panics, every further step is refused.
 //   - Several processes may have the same file open: they append to one chain.
 //   - Texts are stored as pal.Text shows them, and read through it again: what a Reader gives may be printed. No caller
 //     hands in a secret.

@@ -30,6 +30,11 @@ func (e *Unwritable) Error() string {
 // Unwrap gives the cause.
 func (e *Unwritable) Unwrap() error { return e.Err }
 
+// fault is a panic of the journal's own goroutine: nothing is written after it.
+type fault string
+
+func (f fault) Error() string { return "internal error: " + string(f) }
+
 // unusable is why a file is not used, and what to do about it.
 type unusable string
 
@@ -49,6 +54,9 @@ func (e *Unwritable) advice() string {
 		return "the disk is full; make room"
 	case errors.Is(e.Err, errClosed):
 		return "cordboard is ending"
+	}
+	if _, broke := errors.AsType[fault](e.Err); broke {
+		return "this is a fault of cordboard; start it again"
 	}
 	if failed, ok := errors.AsType[*sqlite.Error](e.Err); ok {
 		return sqliteAdvice(failed.Code())

@@ -19,6 +19,9 @@ func (j *Journal) Exec(query string) error {
 	return err
 }
 
+// AwaitKeeper waits until the journal's own goroutine has ended.
+func (j *Journal) AwaitKeeper() { <-j.kept }
+
 // Hurry has the journal try only once to get hold of its file.
 func (j *Journal) Hurry() { j.turns = 1 }
 

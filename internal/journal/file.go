@@ -42,18 +42,19 @@ func syncDirectory(dir string) error {
 	return errors.Join(file.Sync(), file.Close())
 }
 
-// checkPrivate refuses a file that others than its owner can read or write, and one in a directory where others could
-// put another in its place. Windows keeps such rights elsewhere.
+// besides are the files that SQLite keeps beside a journal while it is open: they hold what was written last.
+var besides = []string{"-wal", "-shm"}
+
+// checkPrivate refuses a journal that others than its owner can read or write, also in the files beside it, and one in a
+// directory where others could put another in its place. Windows keeps such rights elsewhere.
 func checkPrivate(path string) error {
-	info, err := os.Stat(path)
-	if err != nil || runtime.GOOS == "windows" {
+	if err := checkOwners(path); err != nil || runtime.GOOS == "windows" {
 		return err
 	}
-	if !info.Mode().IsRegular() {
-		return unusable("it is not a file; name another path")
-	}
-	if info.Mode().Perm()&0o077 != 0 {
-		return unusable("others can open it; run `chmod 600 " + path + "`")
+	for _, beside := range besides {
+		if err := checkOwners(path + beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	dir := filepath.Dir(path)
 	around, err := os.Stat(dir)
@@ -61,6 +62,22 @@ func checkPrivate(path string) error {
 		err = unusable("others can write to its directory; run `chmod 700 " + dir + "`, or name another path")
 	}
 	return err
+}
+
+// checkOwners refuses what is no file, or one that is not its owner's alone.
+func checkOwners(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return err
+	case runtime.GOOS == "windows":
+		return nil
+	case !info.Mode().IsRegular():
+		return unusable("it is not a file; name another path")
+	case info.Mode().Perm()&0o077 != 0:
+		return unusable("others can open it; run `chmod 600 " + path + "`")
+	}
+	return nil
 }
 
 // addressToWrite is how the SQLite driver is told of a file to write to: take the write lock at the start of a transaction,

@@ -50,6 +50,8 @@ type Journal struct {
 	// opened are the file and SQLite's log beside it, as they were when they were opened.
 	opened map[string]fs.FileInfo
 	closed bool
+	// fault is a panic of the goroutine that keeps the journal; nothing is written from then on.
+	fault error
 
 	seen    chan Call
 	dropped atomic.Uint64
@@ -82,7 +84,7 @@ func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	j.closed = true
-	return errors.Join(j.lost, j.letGo())
+	return errors.Join(j.fault, j.lost, j.letGo())
 }
 
 // write does work in one transaction that is on the disk when it returns. Its error is an *Unwritable.
@@ -117,6 +119,8 @@ func (j *Journal) open() error {
 	switch {
 	case j.closed:
 		return errClosed
+	case j.fault != nil:
+		return j.fault
 	case j.db != nil:
 		return nil
 	case j.opened == nil:
@@ -166,14 +170,15 @@ func (j *Journal) letGo() error {
 	return err
 }
 
-// checkPlace finds files that were removed or replaced: SQLite would go on writing to what nobody can open any more.
+// checkPlace finds files that were removed or replaced: SQLite would go on writing to what nobody can open any more. What
+// others may open by now is refused as it is when the journal is opened.
 func (j *Journal) checkPlace() error {
 	for name, opened := range j.opened {
 		if now, err := os.Stat(name); err != nil || !os.SameFile(now, opened) {
 			return fmt.Errorf("%w: %s", errGone, name)
 		}
 	}
-	return nil
+	return checkPrivate(j.path)
 }
 
 // transact does work in one transaction. When it returns an error nothing of it is in the file.
@@ -182,8 +187,8 @@ func (j *Journal) transact(db *sql.DB, work func(*sql.Tx) error) error {
 	if err != nil {
 		return err
 	}
+	defer func() { _ = tx.Rollback() }() // also when work panics; once it is committed there is nothing to roll back
 	if err := work(tx); err != nil {
-		_ = tx.Rollback()
 		return err
 	}
 	return tx.Commit()

@@ -160,7 +160,7 @@ func TestAnActIsReadWithWhatBecameOfIt(t *testing.T) {
 	must(t, j.Result(second, "done"))
 	must(t, j.Confirmed(second, false))
 	clock.Advance(time.Minute)
-	must(t, j.Ended(second))
+	must(t, j.Ended(second, ""))
 	third := begin(t, j, "park Ana Ruiz in 803")
 
 	// then each is there with all that was written

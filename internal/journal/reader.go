@@ -55,8 +55,9 @@ type Entry struct {
 	Result string
 	// Confirmation is "confirmed", "not confirmed", or empty when nothing was looked for.
 	Confirmation string
-	// Ended is when a standing act was over; else zero.
-	Ended time.Time
+	// Ended is when a standing act was over; else zero. Ending says how, where that was not seen.
+	Ended  time.Time
+	Ending string
 }
 
 // Query says which acts or calls to give; the zero Query is all.
@@ -73,7 +74,8 @@ const (
 	actColumns = `i.number, i.at, i.operator, i.origin, i.tenant, i.what, i.target, i.reason,
 		coalesce((SELECT said FROM steps WHERE act = i.number AND kind = 'result' ORDER BY number DESC LIMIT 1), ''),
 		coalesce((SELECT said FROM steps WHERE act = i.number AND kind = 'confirmation' ORDER BY number DESC LIMIT 1), ''),
-		(SELECT at FROM steps WHERE act = i.number AND kind = 'end' ORDER BY number DESC LIMIT 1)`
+		(SELECT at FROM steps WHERE act = i.number AND kind = 'end' ORDER BY number DESC LIMIT 1),
+		coalesce((SELECT said FROM steps WHERE act = i.number AND kind = 'end' ORDER BY number DESC LIMIT 1), '')`
 	actWithWords  = " AND i.number IN (SELECT act FROM step_words JOIN steps ON number = step_words.rowid WHERE step_words MATCH ?)"
 	callWithWords = " AND number IN (SELECT rowid FROM call_words WHERE call_words MATCH ?)"
 )
@@ -90,10 +92,11 @@ func scanEntry(rows *sql.Rows) (Entry, error) {
 	var e Entry
 	var at int64
 	var ended sql.NullInt64
-	err := rows.Scan(&e.ID, &at, &e.Operator, &e.Origin, &e.Tenant, &e.What, &e.Target, &e.Reason, &e.Result, &e.Confirmation, &ended)
+	err := rows.Scan(&e.ID, &at, &e.Operator, &e.Origin, &e.Tenant, &e.What, &e.Target, &e.Reason, &e.Result, &e.Confirmation,
+		&ended, &e.Ending)
 	e.At, e.Ended = time.UnixMicro(at), moment(ended)
 	for _, text := range []*string{
-		&e.Operator, &e.Origin, &e.Tenant, &e.What, &e.Target, &e.Reason, &e.Result, &e.Confirmation,
+		&e.Operator, &e.Origin, &e.Tenant, &e.What, &e.Target, &e.Reason, &e.Result, &e.Confirmation, &e.Ending,
 	} {
 		*text = shown(*text)
 	}
@@ -103,7 +106,7 @@ func scanEntry(rows *sql.Rows) (Entry, error) {
 // Calls gives the calls that q asks for, the one that ended first at the front. An error is the last thing it gives.
 func (r *Reader) Calls(ctx context.Context, q Query) iter.Seq2[Call, error] {
 	where, args := q.where("ended", callWithWords)
-	const columns = "ended, number, epoch, id, tenant, who, other, began, ending"
+	const columns = "ended, number, pbx, room, tenant, who, other, began, ending"
 	query := "SELECT * FROM (SELECT " + columns + " FROM calls WHERE " + where +
 		" ORDER BY ended DESC, number DESC LIMIT ?) ORDER BY ended, number"
 	return rowsOf(r, ctx, query, args, scanCall)
@@ -111,10 +114,10 @@ func (r *Reader) Calls(ctx context.Context, q Query) iter.Seq2[Call, error] {
 
 func scanCall(rows *sql.Rows) (Call, error) {
 	var c Call
-	var ended, number, epoch, id int64
+	var ended, number int64
 	var began sql.NullInt64
-	err := rows.Scan(&ended, &number, &epoch, &id, &c.Tenant, &c.Who, &c.With, &began, &c.Ending)
-	c.Epoch, c.ID, c.Began, c.Ended = time.UnixMicro(epoch), uint64(id), moment(began), time.UnixMicro(ended)
+	err := rows.Scan(&ended, &number, &c.PBX, &c.Room, &c.Tenant, &c.Who, &c.With, &began, &c.Ending)
+	c.Began, c.Ended = moment(began), time.UnixMicro(ended)
 	return c.shown(), err
 }
 

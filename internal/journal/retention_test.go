@@ -2,6 +2,7 @@ package journal_test
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -17,7 +18,7 @@ func TestWhatIsOldIsRemovedAndTheRestStaysWhole(t *testing.T) {
 	for i := range 10 {
 		id := begin(t, keeps, "hold")
 		must(t, keeps.Result(id, "done"))
-		keeps.Seen(journal.Call{Epoch: opening, ID: uint64(i), Who: "1000", Ended: clock.Now()})
+		keeps.Seen(journal.Call{Room: fmt.Sprint(i), Who: "1000", Ended: clock.Now()})
 		clock.Advance(day)
 	}
 	must(t, keeps.Close())

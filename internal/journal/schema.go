@@ -31,17 +31,17 @@ CREATE INDEX retention_steps ON steps (number) WHERE kind = 'retention';
 
 CREATE TABLE calls (
 	number INTEGER PRIMARY KEY,
-	epoch  INTEGER NOT NULL,
-	id     INTEGER NOT NULL,
+	pbx    TEXT NOT NULL,
+	room   TEXT NOT NULL,
 	tenant TEXT NOT NULL,
 	who    TEXT NOT NULL,
 	other  TEXT NOT NULL,
 	began  INTEGER,
 	ended  INTEGER NOT NULL,
-	ending TEXT NOT NULL,
-	UNIQUE (epoch, id)
+	ending TEXT NOT NULL
 ) STRICT;
 CREATE INDEX calls_by_time ON calls (ended);
+CREATE INDEX calls_by_room ON calls (room, ended);
 
 CREATE VIRTUAL TABLE step_words USING fts5 (words, content='', contentless_delete=1, tokenize='ascii');
 CREATE VIRTUAL TABLE call_words USING fts5 (words, content='', contentless_delete=1, tokenize='ascii');

@@ -1,6 +1,7 @@
 package journal_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -19,7 +20,7 @@ func TestWordsAreFound(t *testing.T) {
 		id, err := j.Begin(journal.Act{What: "transfer", Target: target})
 		must(t, err)
 		must(t, j.Result(id, "refused by the PBX: busy"))
-		j.Seen(journal.Call{Epoch: opening, ID: uint64(id), With: target, Ended: opening.Add(time.Duration(id) * time.Second), Ending: "busy"})
+		j.Seen(journal.Call{Room: fmt.Sprint(id), With: target, Ended: opening.Add(time.Duration(id) * time.Second), Ending: "busy"})
 	}
 	must(t, j.Close())
 	r := read(t, path)
@@ -101,7 +102,7 @@ func TestAQueryGivesATimeAndTheLast(t *testing.T) {
 	j := writeAt(t, journal.Options{Path: path, Clock: clock})
 	for i, what := range []string{"park", "hold", "retrieve", "hang up"} {
 		begin(t, j, what)
-		j.Seen(journal.Call{Epoch: opening, ID: uint64(i), Who: what, Ended: clock.Now()})
+		j.Seen(journal.Call{Room: fmt.Sprint(i), Who: what, Ended: clock.Now()})
 		clock.Advance(time.Hour)
 	}
 	must(t, j.Close())

@@ -170,6 +170,32 @@ func TestAFileThatIsOpenToOthers(t *testing.T) {
 	}
 }
 
+func TestWhatIsOpenedToOthersMeanwhileIsRefused(t *testing.T) {
+	for name, wrong := range map[string]os.FileMode{"": 0o640, "-wal": 0o604, "-shm": 0o660, "/..": 0o777} {
+		t.Run(name, func(t *testing.T) {
+			// given a journal that is written to
+			path := newPath(t)
+			j := write(t, path)
+			begin(t, j, "hold")
+			file := filepath.Clean(path + name)
+			before, err := os.Stat(file)
+			must(t, err)
+			// when a file of it, or its directory, is opened to others, then it is not written to nor verified
+			must(t, os.Chmod(file, wrong))
+			refused(t, j, path, "others can ")
+			if _, err := journal.OpenReader(path); err == nil || !strings.Contains(err.Error(), "others can ") {
+				t.Errorf("the reader says %v", err)
+			}
+			// until that is put right
+			must(t, os.Chmod(file, before.Mode().Perm()))
+			begin(t, j, "hang up")
+			if report := verify(t, read(t, path), ""); report.Acts != 2 {
+				t.Errorf("%d acts are there", report.Acts)
+			}
+		})
+	}
+}
+
 func TestAJournalThatIsClosed(t *testing.T) {
 	path := newPath(t)
 	j := write(t, path)

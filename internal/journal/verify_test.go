@@ -143,6 +143,6 @@ func layActs(t *testing.T, j *journal.Journal, acts int) {
 		must(t, err)
 		must(t, j.Result(id, "done"))
 		must(t, j.Confirmed(id, i%3 > 0))
-		must(t, j.Ended(id))
+		must(t, j.Ended(id, ""))
 	}
 }
