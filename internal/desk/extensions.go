@@ -78,9 +78,9 @@ func (d *Desk) listOwn() (own Listing) {
 	return own
 }
 
-// SayDeleted tells whose extension a form deletes, and which calls it has now; empty for
+// sayDeleted tells whose extension a form deletes, and which calls it has now; empty for
 // any other form.
-func (d *Desk) SayDeleted(f Form, values map[string]string) string {
+func (d *Desk) sayDeleted(f Form, values map[string]string) string {
 	if f.Method != "deleteExtension" {
 		return ""
 	}

@@ -119,7 +119,14 @@ func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name, 
 // fillRoute fills in a route as it is now. The password is left out: it stays
 // unless another is typed.
 func (d *Desk) fillRoute(ctx context.Context, f *Form, item Item) error {
-	r, err := d.findRoute(ctx, []string{item.Tenant}, item.Group, item.Name, cmp.Or(item.Tenant, d.op.Tenant))
+	tenants := []string{item.Tenant}
+	if item.Tenant == "" {
+		var err error
+		if tenants, err = d.tenants(ctx); err != nil {
+			return err
+		}
+	}
+	r, err := d.findRoute(ctx, tenants, item.Group, item.Name, cmp.Or(item.Tenant, d.op.Tenant))
 	f.about("template", item.Group)
 	for _, value := range routeValues() {
 		f.Fill(value.Name, value.get(r))
