@@ -215,11 +215,10 @@ type order struct {
 	secrets []string
 	// about says in words what it is about, where its parameters do not.
 	about string
-	// epoch is the connection that it is for; 0 for any.
-	epoch uint64
-	// holds is asked when it is written down, and gives what then forbids to send it;
-	// nil where nothing can.
+	// holds is asked when it is written down, and gives what then forbids to send it on
+	// the connection of the epoch, which it is for alone; nil where it is for any.
 	holds func() error
+	epoch uint64
 }
 
 func (d *Desk) invoke(ctx context.Context, o order) (jsontext.Value, error) {

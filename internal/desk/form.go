@@ -52,8 +52,9 @@ type Form struct {
 	person string
 	// route is what the PBX told of the route that the form is about.
 	route pal.Route
-	// epoch is the connection on which a form that names a call was made; 0 for any other.
-	epoch uint64
+	// onCall tells that it names a call, epoch on which connection it was made then.
+	onCall bool
+	epoch  uint64
 	// intent is what such a form does to which call, once Read has looked at the board.
 	intent *Intent
 	// unread tells that it is about something that the PBX has and was not asked for.
@@ -100,7 +101,7 @@ func (d *Desk) Form(name string) (Form, bool) {
 	if slices.Contains(creating, m.Name) {
 		f.create()
 	}
-	if namesCall(m) {
+	if f.onCall = namesCall(m); f.onCall {
 		f.epoch = d.store.Snapshot().Epoch
 	}
 	for _, p := range m.Params {
@@ -240,7 +241,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 		return Table{}, err
 	}
 	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch}
-	if f.epoch != 0 {
+	if f.onCall {
 		o.holds = func() error { return d.callHolds(f, values) }
 	}
 	if f.intent != nil {
@@ -257,7 +258,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 // says that it is not what the form was filled with any more.
 func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
 	switch {
-	case f.epoch != 0:
+	case f.onCall:
 		return f, d.callHolds(f, values)
 	case f.again != nil && !f.Creates:
 		return f.lookAgain(ctx)

@@ -71,7 +71,7 @@ func (d *Desk) callChanged(f Form, values map[string]string, problem string) err
 func (d *Desk) intentOf(snap *model.Snapshot, f Form, values map[string]string) Intent {
 	i := Intent{Place: values["number"]}
 	for act, method := range methodOf {
-		if method == f.Method {
+		if f.Method == method || f.Method == methodFor(act, Target{Recording: pal.On, State: pal.Held}) {
 			i.Act = act
 		}
 	}

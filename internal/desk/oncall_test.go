@@ -73,13 +73,19 @@ func TestAFormOnACallIsNotSentWhenItIsAnother(t *testing.T) {
 			"transfer",
 			map[string]string{"tid": "11", "user": "1003", "mode": "blind"},
 			func(o *office) { o.later(leg("1001", "11", "7", pal.CodeHold, "1002")) },
-			FieldProblem{"tid", "changed meanwhile: now 1001 held with 1002"},
+			FieldProblem{"tid", "changed meanwhile: now 1001 held with 1002, recorded"},
 		},
 		"the place is taken": {
 			"park",
 			map[string]string{"tid": "11", "number": "801"},
 			func(o *office) { o.later(parked("801", "9", "99")) },
 			FieldProblem{"tid", "changed meanwhile: now unknown in 801"},
+		},
+		"recorded no more": {
+			"stopRecording",
+			map[string]string{"tid": "11"},
+			func(o *office) { o.later(recording("1001", "11", pal.Off)) },
+			FieldProblem{"tid", "changed meanwhile: now 1001 talking with 1002"},
 		},
 		"come to the board": {
 			"disconnect",
@@ -103,7 +109,7 @@ func TestAFormOnACallIsNotSentWhenItIsAnother(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			// Given a form on a call that was looked at,
 			o := newOffice(t)
-			o.hear(inside()...)
+			o.hear(append(inside(), recording("1001", "11", pal.On))...)
 			f := o.typed(c.method, c.values)
 			// when the call is another before it is sent, or while it is written down,
 			c.happens(o)
@@ -155,6 +161,17 @@ func TestAFormOnACallIsNotReadWithoutABoard(t *testing.T) {
 	o.store.Lost(o.epoch, model.Reconnecting, "reset", morning)
 	_, err := o.Read(t.Context(), f, map[string]string{"tid": "11"})
 	if refusal, ok := errors.AsType[*Refusal](err); !ok || !strings.Contains(refusal.Why, "the line to the PBX is down") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAFormOnACallThatWasOpenedBeforeThereWasAConnectionIsNotForTheFirst(t *testing.T) {
+	o := newOffice(t)
+	f := o.form("disconnect")
+	f.epoch = 0
+	o.hear(inside()...)
+	_, err := o.Read(t.Context(), f, map[string]string{"tid": "11"})
+	if changed, ok := errors.AsType[*Changed](err); !ok || changed.Form.epoch != o.epoch {
 		t.Errorf("got %v", err)
 	}
 }

@@ -17,7 +17,7 @@ var readable = []string{
 // Unread tells that a form names what it is about in values that are typed, so that Read
 // must look at it before it is sent.
 func (f Form) Unread() bool {
-	return f.epoch != 0 || f.unread
+	return f.onCall || f.unread
 }
 
 // Read makes the form that is sent of one that was filled in: bound to the call that it
@@ -28,7 +28,7 @@ func (d *Desk) Read(ctx context.Context, f Form, values map[string]string) (Form
 	if err := f.Check(values); err != nil {
 		return f, err
 	}
-	if f.epoch != 0 {
+	if f.onCall {
 		return d.bindToCall(f, values)
 	}
 	now, err := d.openTyped(ctx, f.Method, values)
