@@ -165,6 +165,8 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		a.rested(msg)
 	case openedMsg:
 		a.formOpened(msg)
+	case readMsg:
+		a.formRead(msg)
 	case submittedMsg:
 		a.submitted(msg)
 	case bookMsg:

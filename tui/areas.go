@@ -228,6 +228,8 @@ func (a *App) settingsNote(area *settingsArea) string {
 		return area.problem
 	case area.listing.More && area.listing.Words != "":
 		return "there are more, type more of it"
+	case area.listing.More && area.listing.Of > 0:
+		return fmt.Sprintf("first %d of %d, %s asks the PBX", len(area.listing.Items), area.listing.Of, a.keyOf(keymap.Filter))
 	case area.listing.Cut:
 		return fmt.Sprintf("first %d of all, %s asks the PBX", len(area.listing.Items), a.keyOf(keymap.Filter))
 	case area.listing.More:

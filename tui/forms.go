@@ -96,3 +96,16 @@ func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 		},
 	}
 }
+
+// retyped makes the dialog of another form of the same thing, with what was typed into one.
+func (a *App) retyped(form desk.Form, d *dialog.Form, other desk.Form) *dialog.Form {
+	again := a.newForm(other)
+	changes := d.Changed()
+	for i, change := range changes {
+		if !other.Empties(change.Name, change.To) {
+			changes[i] = emptied(form, change)
+		}
+	}
+	again.Retype(changes)
+	return again
+}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -22,18 +21,6 @@ type openedMsg struct {
 	// view is the one that was open when it was asked for.
 	view int
 	err  error
-}
-
-// submittedMsg brings the result of a form.
-type submittedMsg struct {
-	form   desk.Form
-	dialog *dialog.Form
-	// values are what was sent.
-	values map[string]string
-	// view is the one that was open when it was sent.
-	view  int
-	table desk.Table
-	err   error
 }
 
 // settingPage is the reference of what is selected: of a method its own, of
@@ -147,10 +134,14 @@ func (a *App) formOpened(msg openedMsg) {
 }
 
 // openFormOrDraft shows a form, with what was typed into it before if it was refused
-// when it could not be shown. All else in it is as the PBX has told it now.
+// when it could not be shown. All else in it is as the PBX has told it now; where the PBX
+// told nothing, it is that form: ids of calls were typed for its connection.
 func (a *App) openFormOrDraft(form desk.Form) {
 	about := subject(form)
 	draft, has := a.settings.drafts[about]
+	if has && draft.form.Unread() {
+		form = draft.form
+	}
 	d := a.newForm(form)
 	a.showForm(form, d)
 	if has {
@@ -180,8 +171,7 @@ func (a *App) showRefused(msg submittedMsg) {
 		msg.dialog.SetProblem(problemAt(msg.err))
 		return
 	}
-	d := a.newForm(changed.Form)
-	d.Retype(msg.dialog.Changed())
+	d := a.retyped(msg.form, msg.dialog, changed.Form)
 	a.showForm(changed.Form, d)
 	for _, field := range slices.Backward(changed.Fields) {
 		d.SetProblem(field.Field, field.Problem)
@@ -192,118 +182,4 @@ func (a *App) showRefused(msg submittedMsg) {
 // showForm shows a form, also again with what was typed into it before.
 func (a *App) showForm(form desk.Form, d *dialog.Form) {
 	a.show(d, func() tea.Cmd { return a.formFilled(form, d) })
-}
-
-// formFilled shows the difference before anything that changes is sent.
-func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
-	values, view := d.Values(), a.active
-	send := func() tea.Cmd {
-		a.settings.sending = append(a.settings.sending, form.Method)
-		return func() tea.Msg {
-			table, err := a.Desk.Submit(a.ctx, form, values)
-			return submittedMsg{form, d, values, view, table, err}
-		}
-	}
-	if !form.Changes {
-		return send()
-	}
-	question := dialog.NewDifference(dialog.DifferenceOptions{
-		Title: form.Title, Question: strings.TrimSpace("Send " + form.Method + "? " + a.Desk.SayDeleted(form, values)),
-		Changes: changesOf(form, d), Danger: form.Grave,
-	})
-	a.show(question, send)
-	a.open.cancelled = func() { a.showForm(form, d) }
-	return nil
-}
-
-// changesOf are what a form changes, as it was typed. Before what creates or deletes
-// stands what it is about.
-func changesOf(form desk.Form, d *dialog.Form) []dialog.Change {
-	changes := d.Changed()
-	for i := range changes {
-		if form.Empties(changes[i].Name, changes[i].To) {
-			changes[i].To = ""
-		}
-	}
-	switch {
-	case !form.Grave, form.Creates && len(changes) == 0:
-		return changes
-	}
-	return append(aboutOf(form), changes...)
-}
-
-// aboutOf tells what a form is about: it is there no more when it was deleted, and is
-// there when it was created.
-func aboutOf(form desk.Form) []dialog.Change {
-	var about []dialog.Change
-	for _, f := range form.Fields {
-		switch {
-		case !f.Fixed || f.Value == "":
-		case form.Creates:
-			about = append(about, dialog.Change{Name: f.Label, To: f.Value})
-		default:
-			about = append(about, dialog.Change{Name: f.Label, From: f.Value})
-		}
-	}
-	return about
-}
-
-// submitted tells what became of a form. One that was refused opens again, with
-// the problem at its field and everything that was typed. When the operator has
-// opened something else, or gone to another view, nothing takes the keys from there:
-// then it is kept for when the same form is opened again.
-func (a *App) submitted(msg submittedMsg) {
-	if i := slices.Index(a.settings.sending, msg.form.Method); i >= 0 {
-		a.settings.sending = slices.Delete(a.settings.sending, i, i+1)
-	}
-	if msg.form.Changes {
-		a.forget()
-	}
-	here := a.open == nil && a.active == msg.view
-	switch {
-	case msg.err != nil && here:
-		a.showRefused(msg)
-	case msg.err != nil:
-		a.keepDraft(msg)
-	case msg.form.Changes:
-		a.formDone(msg)
-	case here:
-		a.show(dialog.NewTable(dialog.TableOptions{Title: msg.form.Title, Columns: msg.table.Columns, Rows: msg.table.Rows}), nil)
-	default:
-		a.say(msg.form.Title+": the answer came while you were at something else; ask again", false)
-	}
-}
-
-// formDone says what was done, or made; the cursor goes to what was made when its area
-// has been asked for again.
-func (a *App) formDone(msg submittedMsg) {
-	said := msg.form.Title
-	if made, ok := msg.form.Made(msg.values); ok {
-		a.settings.made = &made
-		if name := " " + made.Label(); !strings.HasSuffix(said, name) {
-			said += name
-		}
-	}
-	a.say(said+": done", true)
-}
-
-// keepDraft keeps a form that was refused while something else is open.
-func (a *App) keepDraft(msg submittedMsg) {
-	if a.settings.drafts == nil {
-		a.settings.drafts = map[string]submittedMsg{}
-	}
-	a.settings.drafts[subject(msg.form)] = msg
-	_, problem := problemAt(msg.err)
-	a.say(msg.form.Title+": "+problem+"; what you typed is kept, open it again", false)
-}
-
-// problemAt is what is wrong, and at which field; nothing for no error.
-func problemAt(err error) (field, problem string) {
-	if err == nil {
-		return "", ""
-	}
-	if p, ok := errors.AsType[*desk.FieldProblem](err); ok {
-		return p.Field, p.Problem
-	}
-	return "", desk.Result(err)
 }

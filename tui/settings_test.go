@@ -167,6 +167,7 @@ func TestWhatIsMissingInAListIsTold(t *testing.T) {
 	for want, listing := range map[string]desk.Listing{
 		"":                                       {},
 		"first 500 of each kind, / asks the PBX": {More: true},
+		"first 2 of 9, / asks the PBX":           {More: true, Of: 9, Items: make([]desk.Item, 2)},
 		"first 2 of all, / asks the PBX":         {More: true, Cut: true, Items: make([]desk.Item, 2)},
 		"there are more, type more of it":        {More: true, Cut: true, Words: "1"},
 	} {

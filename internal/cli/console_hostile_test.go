@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,6 +38,9 @@ func TestNoHostileTextReachesTheTerminal(t *testing.T) {
 	for _, f := range hostileFields {
 		if shown := len(seen.shown[f.name]) > 0; shown != f.shown {
 			t.Errorf("%s was seen in %q, want shown %v", f.name, seen.shown[f.name], f.shown)
+		}
+		if strings.HasPrefix(f.name, "note d") && !slices.Contains(seen.shown[f.name], "difference") {
+			t.Errorf("%s was not seen in the difference", f.name)
 		}
 		t.Logf("%-22s %s", f.name, strings.Join(seen.shown[f.name], ", "))
 	}
@@ -234,7 +238,7 @@ func (w *hostileWalk) persons() {
 		w.press("n")
 		w.shows("note of")
 		w.look("note")
-		w.press(escape)
+		w.difference()
 		w.hides("note of")
 	}
 	w.settled("/", "1000", enter)
@@ -246,6 +250,16 @@ func (w *hostileWalk) persons() {
 		w.look("top line")
 	}
 	w.settled(escape)
+}
+
+// difference shows what is there of a note, and what will be: the same with a letter more. The form is left.
+func (w *hostileWalk) difference() {
+	w.press("x", down, down, "x", ctrlS)
+	w.shows("Send setNote?")
+	w.look("difference")
+	w.press(pageDown, escape)
+	w.hides("Send setNote?")
+	w.press(escape, escape)
 }
 
 // settings shows every area of the settings, and the forms of what is in it.

@@ -140,9 +140,12 @@ func TestARouteThatIsNotThereStandsAtItsField(t *testing.T) {
 	s.methods()
 	s.form(update)
 	s.fill(fieldsOf(update), []string{"template=trunk", "route-name=main-nationl", "v3=new"})
-	s.confirm("updateRouteVariables", enter, "v3", "new")
+	s.press(ctrlS)
 	s.shows("template trunk has no such route", "╭ updateRouteVariables ", "new")
 	s.points("name", "main-nationl")
+	if s.hasText("Send updateRouteVariables?") {
+		t.Errorf("it is about to be sent:\n%s", s.text())
+	}
 }
 
 func TestSAWithoutATenantHasAllOfThem(t *testing.T) {

@@ -178,17 +178,25 @@ const tooLate = 5 * time.Second
 // no more.
 func (d *Desk) refuseAgain(ctx context.Context, i Intent, epoch uint64, asked time.Time) (*model.Snapshot, *Refusal) {
 	snap, refused := d.refuse(i)
-	switch took := d.clock.Now().Sub(asked); {
+	switch late := d.lateBy(asked); {
 	case refused != nil:
 		return snap, refused
 	case ctx.Err() != nil:
 		return snap, &Refusal{Intent: i, Why: errEnding.Error()}
 	case snap.Epoch != epoch:
 		return snap, &Refusal{Intent: i, Why: "the PBX was connected to again meanwhile"}
-	case took > tooLate:
-		return snap, &Refusal{Intent: i, Why: fmt.Sprintf("the disk of the journal took %v", took.Round(time.Second))}
+	case late != "":
+		return snap, &Refusal{Intent: i, Why: late}
 	}
 	return snap, nil
+}
+
+// lateBy says that the disk took too long; empty when it did not.
+func (d *Desk) lateBy(asked time.Time) string {
+	if took := d.clock.Now().Sub(asked); took > tooLate {
+		return fmt.Sprintf("the disk of the journal took %v", took.Round(time.Second))
+	}
+	return ""
 }
 
 // entryOf is an intent as it is written down. A call that is made is about no other.
@@ -207,31 +215,59 @@ func (d *Desk) entryOf(i Intent) Entry {
 // role is checked, it is sent once, and it is written down first when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
-	return d.invoke(ctx, r, pal.SecretsIn(r))
+	return d.invoke(ctx, order{request: r, secrets: pal.SecretsIn(r)})
 }
 
-// invoke is Invoke that keeps secrets out of the log and of the error.
-func (d *Desk) invoke(ctx context.Context, r pal.Request, secrets []string) (jsontext.Value, error) {
-	method, ok := pal.FindMethod(r.Method())
+// order is a request with what must be known to send it.
+type order struct {
+	request pal.Request
+	// secrets are kept out of the log and of the error.
+	secrets []string
+	// about says in words what it is about, where its parameters do not.
+	about string
+	// holds is asked when it is written down, and gives what then forbids to send it on
+	// the connection of the epoch, which it is for alone; nil where it is for any.
+	holds func() error
+	epoch uint64
+}
+
+func (d *Desk) invoke(ctx context.Context, o order) (jsontext.Value, error) {
+	method, ok := pal.FindMethod(o.request.Method())
 	if !ok {
-		return nil, &Refusal{Why: "there is no method " + pal.NewText(r.Method()).String()}
+		return nil, &Refusal{Why: "there is no method " + pal.NewText(o.request.Method()).String()}
 	}
 	if why := d.op.Role.WhyNot(method, d.Login()); why != "" {
 		return nil, &Refusal{Why: why}
 	}
 	if !method.Changes {
-		return d.line.Send(ctx, r)
+		return d.line.Send(ctx, o.request)
 	}
+	asked := d.clock.Now()
 	e, err := d.book.begin(Entry{
-		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.op.Tenant, What: method.Name, Target: pal.Gist(r),
+		At: asked, Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.op.Tenant, What: method.Name,
+		Target: strings.TrimSpace(pal.Gist(o.request) + " " + o.about),
 	})
 	if err != nil {
 		return nil, &Refusal{Why: err.Error()}
 	}
-	result, err := d.line.Send(ctx, r)
-	err = hiding(secrets, err)
+	result, err := d.sendOrder(ctx, o, asked)
+	err = hiding(o.secrets, err)
 	d.book.end(e, Result(err), false)
 	return result, err
+}
+
+// sendOrder sends an order that was written down, unless what must hold does no more.
+func (d *Desk) sendOrder(ctx context.Context, o order, asked time.Time) (jsontext.Value, error) {
+	if o.holds == nil {
+		return d.line.Send(ctx, o.request)
+	}
+	if err := o.holds(); err != nil {
+		return nil, err
+	}
+	if why := d.lateBy(asked); why != "" {
+		return nil, &Refusal{Why: why}
+	}
+	return d.line.SendOn(ctx, o.epoch, o.request)
 }
 
 func legsOf(snap *model.Snapshot, who model.Who) []model.Leg {

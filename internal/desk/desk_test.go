@@ -24,15 +24,18 @@ type wire struct {
 	sent    []string
 	answer  error
 	unknown map[string]bool
+	// epoch is the connection that the last request was for; 0 for any.
+	epoch uint64
 	// sending is called while a request is under way, when it is set.
 	sending func()
 }
 
-func (w *wire) SendOn(ctx context.Context, _ uint64, r pal.Request) (jsontext.Value, error) {
-	return w.Send(ctx, r)
+func (w *wire) Send(ctx context.Context, r pal.Request) (jsontext.Value, error) {
+	return w.SendOn(ctx, 0, r)
 }
 
-func (w *wire) Send(_ context.Context, r pal.Request) (jsontext.Value, error) {
+func (w *wire) SendOn(_ context.Context, epoch uint64, r pal.Request) (jsontext.Value, error) {
+	w.epoch = epoch
 	params, err := json.Marshal(r, json.Deterministic(true))
 	w.sent = append(w.sent, r.Method()+" "+string(params))
 	if w.sending != nil {

@@ -13,8 +13,9 @@ func didValues() []routeValue {
 	return slices.DeleteFunc(routeValues(), func(value routeValue) bool { return strings.HasPrefix(value.Name, "route-") })
 }
 
-func (d *Desk) dids(ctx context.Context, tenant string) ([]pal.Did, error) {
-	return fetch[[]pal.Did](ctx, d, "getAllDids", d.inTenant(tenant, nil))
+// eachDid gives away the DIDs of a tenant until no more is wanted.
+func (d *Desk) eachDid(ctx context.Context, tenant string, to rowsTo[pal.Did]) error {
+	return eachRow(ctx, d, "getAllDids", d.inTenant(tenant, nil), to)
 }
 
 // didID is what the PBX calls a DID: all that setDid takes.
@@ -22,32 +23,33 @@ type didID struct{ template, name string }
 
 func idOf(row pal.Did) didID { return didID{row.Template.Raw(), row.Route.Name.Raw()} }
 
-// listDids are the DIDs of a tenant. A PBX that tells no templates may tell several
-// of one name.
-func (d *Desk) listDids(ctx context.Context, tenant string) ([]Item, error) {
-	rows, err := d.dids(ctx, tenant)
-	if err != nil {
-		return nil, err
-	}
+// listDids gives away the DIDs of a tenant. A PBX that tells no templates may tell
+// several of one name.
+func (d *Desk) listDids(ctx context.Context, tenant string, to func(Item)) error {
 	before := map[didID]int{}
-	items := make([]Item, len(rows))
-	for i, row := range rows {
+	return d.eachDid(ctx, tenant, func(row pal.Did) bool {
 		id := idOf(row)
-		items[i] = Item{Area: DIDs, Name: id.name, Group: id.template, Nth: before[id], Cells: routeCells(row.Template, row.Route)}
+		to(Item{Area: DIDs, Name: id.name, Group: id.template, Nth: before[id], Cells: routeCells(row.Template, row.Route)})
 		before[id]++
-	}
-	return items, nil
+		return true
+	})
 }
 
 // fillDid fills in a DID as it is now.
 func (d *Desk) fillDid(ctx context.Context, f *Form, item Item) error {
-	rows, err := d.dids(ctx, item.Tenant)
-	if err != nil {
+	var did pal.Did
+	before := -1
+	err := d.eachDid(ctx, item.Tenant, func(row pal.Did) bool {
+		if idOf(row) == (didID{item.Group, item.Name}) {
+			did = row
+			before++
+		}
+		return before < item.Nth
+	})
+	switch {
+	case err != nil:
 		return err
-	}
-	id := didID{item.Group, item.Name}
-	same := slices.DeleteFunc(rows, func(row pal.Did) bool { return idOf(row) != id })
-	if item.Nth >= len(same) {
+	case before < item.Nth:
 		return &Refusal{Why: "the PBX has no such DID any more"}
 	}
 	if item.Group != "" {
@@ -55,7 +57,7 @@ func (d *Desk) fillDid(ctx context.Context, f *Form, item Item) error {
 	}
 	f.about("name", item.Name)
 	for _, value := range didValues() {
-		f.Fill(value.Name, value.get(same[item.Nth].Route))
+		f.Fill(value.Name, value.get(did.Route))
 	}
 	return nil
 }

@@ -3,13 +3,9 @@ package desk
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
-
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 
 	"cordboard/model"
 	"cordboard/palconn/pal"
@@ -18,7 +14,7 @@ import (
 // PageRows is how many extensions of a kind are listed; a search finds the others.
 const PageRows = 500
 
-// mostItems is how many extensions of all kinds and tenants are listed.
+// mostItems is how many items of an area are listed, of all kinds and tenants.
 const mostItems = 6 * PageRows
 
 // kindsOf are the kinds of extensions in an area.
@@ -45,9 +41,10 @@ func (d *Desk) listExtensions(ctx context.Context, a Area, tenants []string, wor
 				all.More, all.Cut = true, true
 				return all, nil
 			}
-			found, err := fetch[firstRows](ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
+			var found firstRows
+			err := eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
 				"pattern": pattern(words, kind), "limit": PageRows + 1, "type": kind, "property_names": []string{"name"},
-			}))
+			}), found.take)
 			if err != nil {
 				return all, err
 			}
@@ -78,9 +75,9 @@ func (d *Desk) listOwn() (own Listing) {
 	return own
 }
 
-// SayDeleted tells whose extension a form deletes, and which calls it has now; empty for
+// sayDeleted tells whose extension a form deletes, and which calls it has now; empty for
 // any other form.
-func (d *Desk) SayDeleted(f Form, values map[string]string) string {
+func (d *Desk) sayDeleted(f Form, values map[string]string) string {
 	if f.Method != "deleteExtension" {
 		return ""
 	}
@@ -153,11 +150,8 @@ func (d *Desk) named(tenant, words string, known map[string]bool) (found firstRo
 		switch {
 		case tenant != "" && e.ID.Tenant != tenant, has(number, terms), known[e.Number.Raw()]:
 		case !has(number+" "+strings.ToLower(e.Name.String()), terms):
-		case len(found.rows) == PageRows:
-			found.more = true
+		case !found.take(pal.Person{Number: e.Number, Name: e.Name}):
 			return found
-		default:
-			found.rows = append(found.rows, pal.Person{Number: e.Number, Name: e.Name})
 		}
 	}
 	return found
@@ -172,39 +166,18 @@ func has(text string, terms []string) bool {
 	return true
 }
 
-// firstRows are the beginning of a result of getExtensions. PBXs may pass over limit: what
-// is too much is not kept.
+// firstRows are the beginning of a list of extensions. PBXs may pass over limit: what is
+// too much is not kept.
 type firstRows struct {
 	rows []pal.Person
 	// more tells that there are more than the rows.
 	more bool
 }
 
-// UnmarshalJSONFrom reads the first PageRows rows. null is an empty list.
-func (p *firstRows) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	switch dec.PeekKind() {
-	case 'n':
-		return dec.SkipValue()
-	case '[':
-	default:
-		return errors.New("no list")
-	}
-	if _, err := dec.ReadToken(); err != nil {
-		return err
-	}
-	for dec.PeekKind() != ']' {
-		if p.more = len(p.rows) == PageRows; p.more {
-			if err := dec.SkipValue(); err != nil {
-				return err
-			}
-			continue
-		}
-		var row pal.Person
-		if err := json.UnmarshalDecode(dec, &row); err != nil {
-			return err
-		}
+// take keeps a row of the first PageRows.
+func (p *firstRows) take(row pal.Person) (more bool) {
+	if p.more = len(p.rows) == PageRows; !p.more {
 		p.rows = append(p.rows, row)
 	}
-	_, err := dec.ReadToken()
-	return err
+	return !p.more
 }

@@ -38,8 +38,8 @@ type Form struct {
 	// Properties are those that can be added, by name with what they are; nil where
 	// the method takes none.
 	Properties pal.PropertyTable
-	// Grave forms create or delete: they are sent after a y only. Creates tells those
-	// that create.
+	// Grave forms create, delete or end a call: they are sent after a y only. Creates
+	// tells those that create.
 	Grave, Creates bool
 	// Changes tells that it changes something.
 	Changes bool
@@ -52,6 +52,16 @@ type Form struct {
 	person string
 	// route is what the PBX told of the route that the form is about.
 	route pal.Route
+	// onCall tells that it names a call, epoch on which connection it was made then.
+	onCall bool
+	epoch  uint64
+	// intent is what such a form does to which call, once Read has looked at the board.
+	intent *Intent
+	// unread tells that it is about something that the PBX has and was not asked for.
+	unread bool
+	// unknown is why the PBX does not tell what the form is about; empty when it did, or
+	// was not asked.
+	unknown string
 	// again makes the form anew, with what the PBX has now; nil where nothing that the
 	// PBX told is in it.
 	again func(context.Context) (Form, error)
@@ -71,10 +81,11 @@ func (e *FieldProblem) Error() string {
 	return e.Field + ": " + e.Problem
 }
 
-// creating and deleting are the methods that do, whatever is filled in; read only.
+// creating and ending are the methods that create, and that delete or end a call,
+// whatever is filled in; read only.
 var (
 	creating = []string{"createExtension", "createTenant", "insertRouteVariables"}
-	deleting = []string{"deleteExtension", "deleteNote", "deleteRouteVariables"}
+	ending   = []string{"deleteExtension", "deleteNote", "deleteRouteVariables", "disconnect"}
 )
 
 // Form makes the empty form of a method.
@@ -84,11 +95,14 @@ func (d *Desk) Form(name string) (Form, bool) {
 		return Form{}, false
 	}
 	f := Form{
-		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(deleting, m.Name),
+		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(ending, m.Name),
 		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()),
 	}
 	if slices.Contains(creating, m.Name) {
 		f.create()
+	}
+	if f.onCall = namesCall(m); f.onCall {
+		f.epoch = d.store.Snapshot().Epoch
 	}
 	for _, p := range m.Params {
 		switch {
@@ -230,7 +244,14 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if ctx.Err() != nil {
 		return Table{}, &Refusal{Why: errEnding.Error()}
 	}
-	result, err := d.invoke(d.life, pal.Custom{Name: f.Method, Params: params}, f.secrets(values))
+	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch}
+	if f.onCall {
+		o.holds = func() error { return d.callHolds(f, values) }
+	}
+	if f.intent != nil {
+		o.about = f.sayCall(values)
+	}
+	result, err := d.invoke(d.life, o)
 	if err != nil {
 		return Table{}, f.refused(err)
 	}
@@ -241,6 +262,8 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 // says that it is not what the form was filled with any more.
 func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
 	switch {
+	case f.onCall:
+		return f, d.callHolds(f, values)
 	case f.again != nil && !f.Creates:
 		return f.lookAgain(ctx)
 	case f.BlankStays && f.Method == "updateRouteVariables":

@@ -17,8 +17,10 @@ type Listing struct {
 	Items []Item
 	// Words are what was searched for; empty when nothing was.
 	Words string
-	// More tells that the PBX has more than the items.
+	// More tells that the PBX has more than the items; Of is how many it has, 0 where
+	// that is not known.
 	More bool
+	Of   int
 	// Cut tells that it was not asked about all kinds and tenants, because there were
 	// enough items before.
 	Cut bool
@@ -32,15 +34,15 @@ func (l Listing) Holds(words string) bool {
 	return has(strings.ToLower(words), strings.Fields(strings.ToLower(l.Words)))
 }
 
-// List asks the PBX for the items of an area, of each tenant that this login must
-// name. Areas of extensions have the first PageRows of each kind, of those that
-// words find; all others are told whole, whatever the words. It blocks until all
-// answers have come; with an error, what came before it is in the Listing.
+// List asks the PBX for the items of an area that words find, of each tenant that this
+// login must name. Areas of extensions have the first PageRows of each kind, all others,
+// of which the PBX tells the whole, the first few thousand. It blocks until all answers
+// have come; with an error, what came before it is in the Listing.
 func (d *Desk) List(ctx context.Context, a Area, words string) (Listing, error) {
 	switch a {
 	case Tenants:
-		names, err := fetch[[]pal.Text](ctx, d, "listTenants", nil)
-		return Listing{Items: plainItems(a, names)}, err
+		items, err := d.listTenants(ctx)
+		return Listing{Items: items}, err
 	case Everything:
 		return Listing{Items: d.listMethods()}, nil
 	}
@@ -51,10 +53,9 @@ func (d *Desk) List(ctx context.Context, a Area, words string) (Listing, error) 
 	if a == Extensions || a == Timers {
 		return d.listExtensions(ctx, a, tenants, words)
 	}
-	var all Listing
+	all := Listing{Words: words}
 	for _, tenant := range tenants {
-		items, err := d.listWhole(ctx, a, tenant)
-		all.add(items, tenant, len(tenants) > 1)
+		err := d.listWhole(ctx, a, tenant, func(item Item) { all.offer(item, tenant, len(tenants) > 1) })
 		if err != nil {
 			return all, err
 		}
@@ -62,53 +63,73 @@ func (d *Desk) List(ctx context.Context, a Area, words string) (Listing, error) 
 	return all, nil
 }
 
-func (d *Desk) listWhole(ctx context.Context, a Area, tenant string) ([]Item, error) {
+// listWhole gives away the items of an area of which the PBX tells the whole.
+func (d *Desk) listWhole(ctx context.Context, a Area, tenant string, to func(Item)) error {
 	switch a {
 	case DIDs:
-		return d.listDids(ctx, tenant)
+		return d.listDids(ctx, tenant, to)
 	case Routes:
-		return d.listRoutes(ctx, tenant)
+		return d.listRoutes(ctx, tenant, to)
 	}
-	names, err := fetch[[]pal.Text](ctx, d, "getNoteNames", d.inTenant(tenant, nil))
-	return plainItems(a, names), err
+	return eachRow(ctx, d, "getNoteNames", d.inTenant(tenant, nil), func(name pal.Text) bool {
+		to(plainItem(a, name))
+		return true
+	})
 }
 
-// add takes the items of a tenant. Where there are several it is the first that is
-// shown of them.
-func (l *Listing) add(items []Item, tenant string, several bool) {
-	for _, item := range items {
-		item.Tenant = tenant
-		if several {
-			item.Cells = slices.Insert(item.Cells, 0, pal.NewText(tenant).String())
-		}
+// offer takes an item that the words find, while there is room.
+func (l *Listing) offer(item Item, tenant string, several bool) {
+	item = item.in(tenant, several)
+	if l.Words != "" && !has(strings.ToLower(strings.Join(item.Cells, " ")), strings.Fields(strings.ToLower(l.Words))) {
+		return
+	}
+	l.Of++
+	if l.More = l.Of > mostItems; !l.More {
 		l.Items = append(l.Items, item)
 	}
 }
 
-func plainItems(a Area, names []pal.Text) []Item {
-	items := make([]Item, len(names))
-	for i, name := range names {
-		items[i] = Item{Area: a, Name: name.Raw(), Cells: []string{name.String()}}
+// add takes the items of a tenant.
+func (l *Listing) add(items []Item, tenant string, several bool) {
+	for _, item := range items {
+		l.Items = append(l.Items, item.in(tenant, several))
 	}
-	return items
 }
 
-func (d *Desk) listRoutes(ctx context.Context, tenant string) ([]Item, error) {
+// in is an item of a tenant. Where there are several it is the first that is shown of it.
+func (i Item) in(tenant string, several bool) Item {
+	i.Tenant = tenant
+	if several {
+		i.Cells = slices.Insert(i.Cells, 0, pal.NewText(tenant).String())
+	}
+	return i
+}
+
+func plainItem(a Area, name pal.Text) Item {
+	return Item{Area: a, Name: name.Raw(), Cells: []string{name.String()}}
+}
+
+func (d *Desk) listTenants(ctx context.Context) ([]Item, error) {
+	names, err := fetch[[]pal.Text](ctx, d, "listTenants", nil)
+	items := make([]Item, len(names))
+	for i, name := range names {
+		items[i] = plainItem(Tenants, name)
+	}
+	return items, err
+}
+
+func (d *Desk) listRoutes(ctx context.Context, tenant string, to func(Item)) error {
 	templates, err := fetch[[]pal.Text](ctx, d, "getRouteTemplateNames", d.inTenant(tenant, nil))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var items []Item
 	for _, template := range templates {
-		routes, err := d.routes(ctx, tenant, template.Raw())
+		err := d.eachRoute(ctx, tenant, template.Raw(), func(r pal.Route) { to(routeItem(template, r)) })
 		if err != nil {
-			return items, err
-		}
-		for _, r := range routes {
-			items = append(items, routeItem(template, r))
+			return err
 		}
 	}
-	return items, nil
+	return nil
 }
 
 func routeItem(template pal.Text, r pal.Route) Item {
@@ -166,16 +187,22 @@ func (d *Desk) inTenant(tenant string, params map[string]any) map[string]any {
 // fetch calls a method that changes nothing and reads its result as a T.
 func fetch[T any](ctx context.Context, d *Desk, method string, params map[string]any) (T, error) {
 	var read T
+	err := d.ask(ctx, method, params, &read)
+	return read, err
+}
+
+// ask calls a method that changes nothing and reads its result into something.
+func (d *Desk) ask(ctx context.Context, method string, params map[string]any, into any) error {
 	sent, err := json.Marshal(params, json.Deterministic(true))
 	if err != nil {
-		return read, fmt.Errorf("ask for %s: %w", method, err)
+		return fmt.Errorf("ask for %s: %w", method, err)
 	}
 	result, err := d.Invoke(ctx, pal.Custom{Name: method, Params: sent})
 	if err != nil {
-		return read, err
+		return err
 	}
-	if err := json.Unmarshal(result, &read, pal.Lenient()); err != nil {
-		return read, fmt.Errorf("read the answer of %s: %w", method, err)
+	if err := json.Unmarshal(result, into, pal.Lenient()); err != nil {
+		return fmt.Errorf("read the answer of %s: %w", method, err)
 	}
-	return read, nil
+	return nil
 }

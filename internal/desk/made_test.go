@@ -91,7 +91,7 @@ func TestWhatIsDeletedIsSaidWithItsCalls(t *testing.T) {
 	values := valuesOf(f)
 	says := func(want string) {
 		t.Helper()
-		if got := o.SayDeleted(f, values); got != want {
+		if got := o.Say(f, values); got != want {
 			t.Errorf("it says %q, want %q", got, want)
 		}
 	}
@@ -102,7 +102,7 @@ func TestWhatIsDeletedIsSaidWithItsCalls(t *testing.T) {
 	says("1002 Bo Lund: 1 call is up")
 	o.hear(named(leg("1002", "22", "8", pal.CodeCallSuccess, "1005"), "Bo Lindt"))
 	says("1002 Bo Lindt: 2 calls are up")
-	if got := o.SayDeleted(o.form("deleteNote"), values); got != "" {
+	if got := o.Say(o.form("deleteNote"), values); got != "" {
 		t.Errorf("a note is %q", got)
 	}
 }

@@ -23,6 +23,7 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 		return Form{}, &Refusal{Why: "there is no method " + method}
 	}
 	if item.Area == Everything {
+		f.unread = slices.Contains(readable, method)
 		f.letBlankStay()
 		return f, nil
 	}

@@ -82,9 +82,13 @@ func routeColumns() []string {
 	return names
 }
 
-// routes are those of a template that a tenant has.
-func (d *Desk) routes(ctx context.Context, tenant, template string) ([]pal.Route, error) {
-	return fetch[[]pal.Route](ctx, d, "getRouteVariables", d.inTenant(tenant, map[string]any{"template": template}))
+// eachRoute gives away the routes of a template that a tenant has.
+func (d *Desk) eachRoute(ctx context.Context, tenant, template string, to func(pal.Route)) error {
+	params := d.inTenant(tenant, map[string]any{"template": template})
+	return eachRow(ctx, d, "getRouteVariables", params, func(r pal.Route) bool {
+		to(r)
+		return true
+	})
 }
 
 // findRoute looks for a route of a template in all of these tenants. Where several
@@ -94,14 +98,13 @@ func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name, 
 	var found []pal.Route
 	var of []pal.Text // whose they are: the PBX need not repeat whom it was asked about
 	for _, tenant := range tenants {
-		routes, err := d.routes(ctx, tenant, template)
-		if err != nil {
-			return pal.Route{}, err
-		}
-		for _, r := range routes {
+		err := d.eachRoute(ctx, tenant, template, func(r pal.Route) {
 			if r.Name.Raw() == name {
 				found, of = append(found, r), append(of, r.Tenant.Or(pal.NewText(tenant)))
 			}
+		})
+		if err != nil {
+			return pal.Route{}, err
 		}
 	}
 	if i := slices.Index(of, pal.NewText(wanted)); i >= 0 && wanted != "" {
@@ -119,7 +122,14 @@ func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name, 
 // fillRoute fills in a route as it is now. The password is left out: it stays
 // unless another is typed.
 func (d *Desk) fillRoute(ctx context.Context, f *Form, item Item) error {
-	r, err := d.findRoute(ctx, []string{item.Tenant}, item.Group, item.Name, cmp.Or(item.Tenant, d.op.Tenant))
+	tenants := []string{item.Tenant}
+	if item.Tenant == "" {
+		var err error
+		if tenants, err = d.tenants(ctx); err != nil {
+			return err
+		}
+	}
+	r, err := d.findRoute(ctx, tenants, item.Group, item.Name, cmp.Or(item.Tenant, d.op.Tenant))
 	f.about("template", item.Group)
 	for _, value := range routeValues() {
 		f.Fill(value.Name, value.get(r))

@@ -85,13 +85,17 @@ func (d *Desk) alone(ctx context.Context, item Item) error {
 	}
 	var have []string
 	for _, tenant := range tenants {
-		found, err := fetch[[]pal.Person](ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
+		found := false
+		err := eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
 			"pattern": "^" + regexp.QuoteMeta(item.Name) + "$", "limit": -1,
-		}))
+		}), func(row pal.Person) bool {
+			found = row.Number.Raw() == item.Name
+			return !found
+		})
 		if err != nil {
 			return err
 		}
-		if slices.ContainsFunc(found, func(row pal.Person) bool { return row.Number.Raw() == item.Name }) {
+		if found {
 			have = append(have, pal.NewText(tenant).String())
 		}
 	}

@@ -62,8 +62,12 @@ func (m Method) readArg(arg string, place int, given map[string]bool) (Param, js
 		return Param{}, nil, &UsageError{m.Name, name, "is given twice"}
 	}
 	wire, err := p.read(value, isJSON)
-	if err == nil && p.Kind == KindObject {
+	switch {
+	case err != nil:
+	case p.Kind == KindObject:
 		err = m.checkProperties(wire)
+	case slices.Contains(m.OneOf, name) && string(wire) == `""`:
+		err = errEmpty
 	}
 	if err != nil {
 		return Param{}, nil, &UsageError{m.Name, name, err.Error()}

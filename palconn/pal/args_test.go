@@ -72,6 +72,7 @@ func TestWrongArgumentsAreExplained(t *testing.T) {
 		{"transfer", "user=\xff|tid=1", "transfer: user is not valid UTF-8"},
 		{"transfer", "\u202euser=1|tid=1", "transfer: \uFFFDuser is not one of its parameters"},
 		{"disconnect", "delay=1", "disconnect: tid or rid is missing"},
+		{"disconnect", "tid=", "disconnect: tid must not be empty"},
 		{"disconnect", "rid=1|delay=1.5", "disconnect: delay must be a whole number"},
 		{"disconnect", "rid=1|delay=", "disconnect: delay must be a whole number"},
 		{"disconnect", `rid=1|delay:="1"`, "disconnect: delay must be a whole number"},

@@ -124,7 +124,11 @@ const arrowCells = 3
 
 // changeRows are a change on one row, or where it is too long for that, name, old and new value on rows of their own.
 func (d *Difference) changeRows(change Change, width, names int) []differenceRow {
-	name, from, to := plain(change.Name), change.shown(change.From, ""), change.shown(change.To, "(empty)")
+	none := ""
+	if change.Unknown {
+		none = "(not known)"
+	}
+	name, from, to := plain(change.Name), change.shown(change.From, none), change.shown(change.To, "(empty)")
 	whole := widget.Width(name) <= names && !strings.Contains(from+to, "\n") &&
 		names+2+widget.Width(from)+1+arrowCells+widget.Width(to) <= width
 	if whole {

@@ -97,3 +97,10 @@ func TestDifferenceInDangerTakesOnlyYes(t *testing.T) {
 		t.Errorf("enter gave %d", v)
 	}
 }
+
+func TestDifferenceSaysWhatIsNotKnown(t *testing.T) {
+	d := dialog.NewDifference(dialog.DifferenceOptions{
+		Title: "Change 1001", Question: "Send?", Changes: []dialog.Change{{Name: "shade", To: "blue", Unknown: true}},
+	})
+	open(t, d, reception()).says("shade  (not known) → blue")
+}

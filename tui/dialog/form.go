@@ -65,6 +65,8 @@ type MoreFields struct {
 // Change is one value that is to be another.
 type Change struct {
 	Name, From, To string
+	// Unknown tells that nobody knows what there is now.
+	Unknown bool
 	// Secret values are never shown.
 	Secret bool
 }
@@ -121,7 +123,7 @@ func (d *Form) Changed() []Change {
 	var changes []Change
 	for _, f := range d.fields {
 		if !f.adds && f.changed() {
-			changes = append(changes, Change{Name: f.Name, From: f.Value, To: f.text(), Secret: f.Secret})
+			changes = append(changes, Change{Name: f.Name, From: f.Value, To: f.text(), Secret: f.Secret, Unknown: f.added && !f.Secret})
 		}
 	}
 	return changes

@@ -18,8 +18,9 @@ type formField struct {
 	lines *area
 	// kept tells that the secret that is there has not been replaced. It is in no editor.
 	kept bool
-	// adds tells that this is the row for the name of another field.
-	adds bool
+	// adds tells that this is the row for the name of another field, added that this field
+	// is such a one: what there is was not asked for.
+	adds, added bool
 	// warning is what is doubtful about the field, problem what is wrong with its value.
 	warning, problem string
 }

@@ -138,7 +138,7 @@ func TestFormTakesMoreFields(t *testing.T) {
 	d.press("down", "extension", "enter").says("▸ extension           number, needed")
 	// nothing but spaces is no name
 	d.press("shift+tab", "  ", "enter").says("▸ add a property").decided(dialog.Stay)
-	want := []dialog.Change{{Name: "pln1_d_busyforward", To: "1042"}, {Name: "shade", To: "blue"}}
+	want := []dialog.Change{{Name: "pln1_d_busyforward", To: "1042", Unknown: true}, {Name: "shade", To: "blue", Unknown: true}}
 	if diff := cmp.Diff(want, form.Changed()); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
 	}
@@ -219,7 +219,7 @@ func TestFormTakesWhatWasTypedIntoAnother(t *testing.T) {
 		t.Errorf("values (-want +got):\n%s", diff)
 	}
 	changes := []dialog.Change{
-		{Name: "pin", From: "1234", To: "9", Secret: true}, {Name: "note", From: "z", To: "a\x1b\r\nc"}, {Name: "added", To: "x"},
+		{Name: "pin", From: "1234", To: "9", Secret: true}, {Name: "note", From: "z", To: "a\x1b\r\nc"}, {Name: "added", To: "x", Unknown: true},
 	}
 	if diff := cmp.Diff(changes, form.Changed()); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)

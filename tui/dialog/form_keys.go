@@ -193,6 +193,9 @@ func (d *Form) enter() Verdict {
 	return Stay
 }
 
+// Ready puts the cursor on the first field with a problem; it is true when there is none.
+func (d *Form) Ready() bool { return d.submit() == Chosen }
+
 // submit puts the cursor on the first field with a problem, or is done.
 func (d *Form) submit() Verdict {
 	d.foot = ""

@@ -27,7 +27,7 @@ func (d *Form) fieldOf(name string) int {
 		return at
 	}
 	f := newFormField(wanted)
-	f.warning = warning
+	f.warning, f.added = warning, true
 	d.fields = slices.Insert(d.fields, len(d.fields)-1, f)
 	return len(d.fields) - 2
 }

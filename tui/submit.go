@@ -1,0 +1,194 @@
+package tui
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/internal/desk"
+	"cordboard/tui/dialog"
+)
+
+// submittedMsg brings the result of a form.
+type submittedMsg struct {
+	form   desk.Form
+	dialog *dialog.Form
+	// values are what was sent.
+	values map[string]string
+	// view is the one that was open when it was sent.
+	view  int
+	table desk.Table
+	err   error
+}
+
+// readMsg brings the form that is sent of one that was filled in.
+type readMsg struct {
+	// filled has no answer yet, but the error of looking.
+	filled submittedMsg
+	now    desk.Form
+}
+
+// formFilled asks whether to send what changes something; what is only typed in the form
+// is looked at first.
+func (a *App) formFilled(form desk.Form, d *dialog.Form) tea.Cmd {
+	values, view := d.Values(), a.active
+	filled := submittedMsg{form: form, dialog: d, values: values, view: view}
+	switch {
+	case !form.Changes:
+		return a.submit(form, filled)
+	case !form.Unread():
+		a.askToSubmit(form, d, filled)
+		return nil
+	}
+	a.say("asking the PBX…", true)
+	return func() tea.Msg {
+		now, err := a.Desk.Read(a.ctx, form, values)
+		filled.err = err
+		return readMsg{filled, now}
+	}
+}
+
+// formRead asks whether to send a form that was looked at, or shows it again with what is
+// wrong.
+func (a *App) formRead(msg readMsg) {
+	here := a.open == nil && a.active == msg.filled.view
+	switch {
+	case !here && msg.filled.err == nil:
+		msg.filled.err = errLeft
+		fallthrough
+	case !here:
+		a.keepDraft(msg.filled)
+	case msg.filled.err != nil:
+		a.showRefused(msg.filled)
+	case msg.now.Unread():
+		a.askToSubmit(msg.now, msg.filled.dialog, msg.filled)
+	default:
+		d := a.retyped(msg.filled.form, msg.filled.dialog, msg.now)
+		msg.filled.values = d.Values()
+		if a.showForm(msg.now, d); d.Ready() {
+			a.askToSubmit(msg.now, d, msg.filled)
+		}
+	}
+}
+
+// errLeft is why a form was not sent whose operator has gone on to something else.
+var errLeft = errors.New("not sent, you were at something else")
+
+// askToSubmit shows the difference before anything that changes is sent. Where it is not
+// sent, the form that was filled in is there again.
+func (a *App) askToSubmit(form desk.Form, d *dialog.Form, filled submittedMsg) {
+	question := dialog.NewDifference(dialog.DifferenceOptions{
+		Title: form.Title, Question: strings.TrimSpace("Send " + form.Method + "? " + a.Desk.Say(form, filled.values)),
+		Changes: changesOf(form, d), Danger: form.Grave,
+	})
+	a.show(question, func() tea.Cmd { return a.submit(form, filled) })
+	a.open.cancelled = func() { a.showForm(filled.form, filled.dialog) }
+}
+
+func (a *App) submit(form desk.Form, filled submittedMsg) tea.Cmd {
+	a.settings.sending = append(a.settings.sending, form.Method)
+	return func() tea.Msg {
+		filled.table, filled.err = a.Desk.Submit(a.ctx, form, filled.values)
+		return filled
+	}
+}
+
+// emptied is a change with the word for an empty value taken for what it says.
+func emptied(form desk.Form, change dialog.Change) dialog.Change {
+	if form.Empties(change.Name, change.To) {
+		change.To = ""
+	}
+	return change
+}
+
+// changesOf are what a form changes, as it was typed. Before what creates or deletes
+// stands what it is about.
+func changesOf(form desk.Form, d *dialog.Form) []dialog.Change {
+	changes := d.Changed()
+	for i := range changes {
+		changes[i] = emptied(form, changes[i])
+	}
+	switch {
+	case !form.Grave, form.Creates && len(changes) == 0:
+		return changes
+	}
+	return append(aboutOf(form), changes...)
+}
+
+// aboutOf tells what a form is about: it is there no more when it was deleted, and is
+// there when it was created.
+func aboutOf(form desk.Form) []dialog.Change {
+	var about []dialog.Change
+	for _, f := range form.Fields {
+		switch {
+		case !f.Fixed || f.Value == "":
+		case form.Creates:
+			about = append(about, dialog.Change{Name: f.Label, To: f.Value})
+		default:
+			about = append(about, dialog.Change{Name: f.Label, From: f.Value})
+		}
+	}
+	return about
+}
+
+// submitted tells what became of a form. One that was refused opens again, with
+// the problem at its field and everything that was typed. When the operator has
+// opened something else, or gone to another view, nothing takes the keys from there:
+// then it is kept for when the same form is opened again.
+func (a *App) submitted(msg submittedMsg) {
+	if i := slices.Index(a.settings.sending, msg.form.Method); i >= 0 {
+		a.settings.sending = slices.Delete(a.settings.sending, i, i+1)
+	}
+	if msg.form.Changes {
+		a.forget()
+	}
+	here := a.open == nil && a.active == msg.view
+	switch {
+	case msg.err != nil && here:
+		a.showRefused(msg)
+	case msg.err != nil:
+		a.keepDraft(msg)
+	case msg.form.Changes:
+		a.formDone(msg)
+	case here:
+		a.show(dialog.NewTable(dialog.TableOptions{Title: msg.form.Title, Columns: msg.table.Columns, Rows: msg.table.Rows}), nil)
+	default:
+		a.say(msg.form.Title+": the answer came while you were at something else; ask again", false)
+	}
+}
+
+// formDone says what was done, or made; the cursor goes to what was made when its area
+// has been asked for again.
+func (a *App) formDone(msg submittedMsg) {
+	said := msg.form.Title
+	if made, ok := msg.form.Made(msg.values); ok {
+		a.settings.made = &made
+		if name := " " + made.Label(); !strings.HasSuffix(said, name) {
+			said += name
+		}
+	}
+	a.say(said+": done", true)
+}
+
+// keepDraft keeps a form that was refused while something else is open.
+func (a *App) keepDraft(msg submittedMsg) {
+	if a.settings.drafts == nil {
+		a.settings.drafts = map[string]submittedMsg{}
+	}
+	a.settings.drafts[subject(msg.form)] = msg
+	_, problem := problemAt(msg.err)
+	a.say(msg.form.Title+": "+problem+"; what you typed is kept, open it again", false)
+}
+
+// problemAt is what is wrong, and at which field; nothing for no error.
+func problemAt(err error) (field, problem string) {
+	if err == nil {
+		return "", ""
+	}
+	if p, ok := errors.AsType[*desk.FieldProblem](err); ok {
+		return p.Field, p.Problem
+	}
+	return "", desk.Result(err)
+}
