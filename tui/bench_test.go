@@ -44,7 +44,7 @@ type noJournal struct{}
 func (noJournal) Begin(journal.Act) (journal.ID, error) { return 0, nil }
 func (noJournal) Result(journal.ID, string) error       { return nil }
 func (noJournal) Confirmed(journal.ID, bool) error      { return nil }
-func (noJournal) Ended(journal.ID, string) error                { return nil }
+func (noJournal) Ended(journal.ID, string) error        { return nil }
 
 // notified collects what a frame holds.
 type notified []pal.Notification
