@@ -96,7 +96,7 @@ func openHostile(t *testing.T, seen *ledger, texts []hostile.Text, write func(ho
 		c.PBX.User, c.Operator.Extension, c.password = systemUser, "1000", systemUser
 	})
 	w := &hostileWalk{screen: startScreen(t, p.url(), wide, settings...), pbx: p, seen: seen}
-	w.shows("live")
+	w.until("was live", w.live)
 	return w
 }
 
@@ -136,8 +136,14 @@ func (w *hostileWalk) breaks() {
 	logins := len(w.pbx.heard(loginMethod))
 	w.pbx.breaks()
 	w.until("came back", func(text string) bool {
-		return len(w.pbx.heard(loginMethod)) > logins && strings.Contains(text, " live ")
+		return len(w.pbx.heard(loginMethod)) > logins && w.live(text)
 	})
+}
+
+// live tells that the top line says so: some of the texts say it too, in their rows.
+func (w *hostileWalk) live(text string) bool {
+	top, _, _ := strings.Cut(text, "\n")
+	return strings.Contains(top, "* live ") || strings.Contains(top, "● live ")
 }
 
 // bothSizes does it on a wide terminal and on a small one.
