@@ -66,15 +66,19 @@ func (a *App) awaitSize() tea.Cmd {
 	}
 }
 
-// tick moves the time on. The latency in the top line stands while nothing lasts and
-// nothing changed, so that a still board writes nothing to the terminal but the
-// minute.
+// felt is by how much a latency must differ for a person to feel it.
+const felt = 50 * time.Millisecond
+
+// tick moves the time on. While nothing lasts and nothing changed, the latency in the
+// top line stands for as long as nobody would feel the difference, so that a still board
+// writes nothing to the terminal but the minute.
 func (a *App) tick() {
 	now := a.Clock.Now().Truncate(time.Second)
 	a.tickWords(now)
 	a.marks.tick(now)
-	if a.snap == nil || a.busy() || a.snap.Version != a.version {
-		a.latency = a.Line().Latency
+	latency := a.Line().Latency
+	if a.snap == nil || a.busy() || a.snap.Version != a.version || (latency-a.latency).Abs() >= felt {
+		a.latency = latency
 	}
 	if a.snap != nil {
 		a.version = a.snap.Version
