@@ -67,7 +67,7 @@ func (a *App) awaitSize() tea.Cmd {
 }
 
 // felt is by how much a latency must differ for a person to feel it.
-const felt = 50 * time.Millisecond
+const felt = 500 * time.Millisecond
 
 // tick moves the time on. While nothing lasts and nothing changed, the latency in the
 // top line stands for as long as nobody would feel the difference, so that a still board

@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// TestAStillBoardWritesNothing is what a line that is paid by the byte is glad of.
+// TestAStillBoardWritesNothing is what a line that is paid by the byte is glad of. It runs beside no other: a latency that
+// a busy machine makes would be told.
 func TestAStillBoardWritesNothing(t *testing.T) {
-	t.Parallel()
 	// Given a board without a call, that is as it will be,
 	s := openScreen(t, quietPBX(t), wide)
 	s.shows("Directory 40", "idle")
