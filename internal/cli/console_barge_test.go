@@ -110,6 +110,7 @@ func TestHangingUpABargeLeavesTheOthersTalking(t *testing.T) {
 	must(t, pbx.Answer(tenant, "1000"))
 	s.barges(palsim.BargeMode{Listen: true, Speak: "false"})
 	s.shows("listening to 1001")
+	s.hides("requested")
 	// when they hang up that call,
 	own := legOf(t, pbx, "1000")
 	s.press("x")
