@@ -56,6 +56,9 @@ type board struct {
 	// tells that a recording was.
 	boxes      []int32
 	recordings bool
+	// early are the recordings told before the board has settled, by the leg; with no
+	// talker those of all legs of a user. It is nil from then on.
+	early map[Leg]pal.Switch
 	drops      *Drops
 
 	dirtyRooms []*room
@@ -137,6 +140,7 @@ func newBoard(s *Store, epoch uint64, began time.Time) *board {
 		parks:   map[Who]*park{},
 		lines:   map[Who]*line{},
 		tenants: map[string]struct{}{},
+		early:   map[Leg]pal.Switch{},
 		seed:    seed,
 		dead:    newGraveyard(seed),
 	}

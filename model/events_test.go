@@ -151,6 +151,23 @@ func TestARecordingEndsWithItsLeg(t *testing.T) {
 	}
 }
 
+func TestARecordingToldBeforeItsLegIsOfTheCall(t *testing.T) {
+	for name, talker := range map[string]string{"by its talker": `"talker_id":"11",`, "by its user": ""} {
+		t.Run(name, func(t *testing.T) {
+			b := newBoard(t, note(pal.NotifyRecording, `"user":"1001",`+talker+`"status":"on"`), status("1001", "11", "7", 14, ""))
+			// A call that comes later is another one.
+			b.tell(status("1001", "12", "8", 14, ""))
+			calls := b.Snapshot().Calls
+			if len(calls) != 2 || calls[0].Recording != model.On || calls[1].Recording != model.NotTold {
+				t.Errorf("the board has %+v", calls)
+			}
+			if n := b.Snapshot().Counts.Recording; n != 1 {
+				t.Errorf("%d calls are recorded, want 1", n)
+			}
+		})
+	}
+}
+
 func TestARecordingThatStopsSaysNothingOfLegsThatWereNotTold(t *testing.T) {
 	b := newBoard(t, status("1001", "11", "7", 14, ""))
 	b.tell(note(pal.NotifyRecording, `"user":"1001","talker_id":"11","status":"off"`))

@@ -60,7 +60,11 @@ func (b *board) applyRecording(n *pal.RecordingStatus, at time.Time) bool {
 	}
 	b.happened(pal.Number{}, at)
 	b.recordings = true
-	place := b.extension(b.who(n.Tenant, n.User), n.User)
+	who := b.who(n.Tenant, n.User)
+	place := b.extension(who, n.User)
+	if !b.settled {
+		b.early[Leg{who.Tenant, who.Number, n.Talker.Raw(), b.epoch}] = n.On
+	}
 	row, p := b.rows.edit(place), b.phones[place]
 	if p == nil {
 		row.Recording = b.recording(nil, n.On, n.Talker.Empty())
@@ -74,6 +78,16 @@ func (b *board) applyRecording(n *pal.RecordingStatus, at time.Time) bool {
 	}
 	row.Recording = b.recording(p.legs, n.On, n.Talker.Empty())
 	return true
+}
+
+// earlyRecording is what the PBX told of a leg before the leg itself: in which order it
+// tells its present state is its own affair.
+func (b *board) earlyRecording(id Leg) pal.Switch {
+	if told, ok := b.early[id]; ok {
+		return told
+	}
+	id.Talker = ""
+	return b.early[id]
 }
 
 // recording says of a phone that it is recorded while one of its legs is. What was

@@ -225,7 +225,7 @@ func (s *Store) freeze() *Snapshot {
 // said nothing of are free if it does tell them, unknown if it does not.
 func (b *board) settle() {
 	b.weigh()
-	b.settled, b.parksMoved = true, true
+	b.settled, b.parksMoved, b.early = true, true, nil
 	for _, p := range b.parks {
 		p.recall()
 		b.touchRoom(p.room)

@@ -46,6 +46,7 @@ func (b *board) newLeg(id Leg, n *pal.CallStatus, at time.Time) *leg {
 	l := &leg{phone: p, row: Talker{ID: id, Number: n.User, Began: b.since(n.At(), at)}}
 	l.row.Since = l.row.Began
 	l.row.Caller = pal.Code(n.Code.Value) == pal.CodeIncoming
+	l.row.Recording = b.earlyRecording(id)
 	b.legs[id] = l
 	p.legs = append(p.legs, l)
 	return l
