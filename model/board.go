@@ -59,7 +59,7 @@ type board struct {
 	// early are the recordings told before the board has settled, by the leg; with no
 	// talker those of all legs of a user. It is nil from then on.
 	early map[Leg]pal.Switch
-	drops      *Drops
+	drops *Drops
 
 	dirtyRooms []*room
 	// callsMoved, parksMoved and linesMoved tell that the lists themselves changed.

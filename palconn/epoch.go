@@ -19,7 +19,8 @@ const (
 // Watcher hears what the connections of a Session bring. Each connection that
 // brings anything is an epoch, numbered from 1: Began, then Notified and Spoiled
 // in the order of the wire, with Settled once among them when the PBX has told
-// its state, then Lost. Nothing of an epoch comes after its Lost. Calls are never
+// its state, then Lost. Nothing of an epoch comes after its Lost, but that it is Lost
+// once more when the connection of a PBX that went inactive ends too. Calls are never
 // concurrent and must not block for long, nor call the Session's Send. The time
 // is this side's.
 type Watcher interface {
@@ -43,6 +44,9 @@ type epoch struct {
 	number        uint64
 	last          time.Time
 	settled, over bool
+	// inactive tells that the epoch is over because the PBX went inactive: its
+	// connection is up still.
+	inactive bool
 }
 
 // Notified implements Sink.
@@ -64,6 +68,7 @@ func (e *epoch) Notified(n pal.Notification) {
 	if isServer && !server.Active() && !server.Status.Empty() {
 		e.session.enter(Inactive, ErrInactive)
 		e.lose(ErrInactive, now)
+		e.inactive = true
 	}
 }
 
@@ -97,7 +102,7 @@ func (e *epoch) begin(now time.Time) {
 
 // lose is called with mu held.
 func (e *epoch) lose(reason error, now time.Time) {
-	if e.number != 0 && !e.over {
+	if again := e.inactive && !errors.Is(reason, ErrActiveAgain); e.number != 0 && (!e.over || again) {
 		e.session.options.Watcher.Lost(e.number, reason, now)
 	}
 	e.over = true

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strings"
 	"testing"
 	"time"
 
@@ -296,6 +297,19 @@ func TestInactiveIsLostThoughTheLineStays(t *testing.T) {
 	r.settle(t, 2)
 	if diff := cmp.Diff(map[string]uint64{palconn.CountStale: 2}, r.Counters()); diff != "" {
 		t.Errorf("counters (-want +got):\n%s", diff)
+	}
+}
+
+func TestAnInactivePBXThatGoesIsLostOnceMore(t *testing.T) {
+	checkLeaks(t)
+	pbx := newForeignPBX(t, func(c *call) {
+		c.letIn()
+		c.say(inactiveFrame)
+	})
+	r := run(t, optionsFor(pbx))
+	r.expect(t, "began 1", "1 notify_serverstatus", "lost 1: the PBX is not active")
+	if said := r.next(t, 1)[0]; !strings.HasPrefix(said, "lost 1: ") || strings.Contains(said, "not active") {
+		t.Errorf("heard %q, want that the connection is lost", said)
 	}
 }
 

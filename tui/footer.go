@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,7 +35,7 @@ func (a *App) says() (string, theme.Style) {
 	case len(a.settings.sending) > 0:
 		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
 	case a.snap.Sure == model.Stale:
-		return "the line is down (" + a.snap.Why + "): acts are refused until it is back", theme.Bad
+		return "the line is down (" + cmp.Or(a.Line().Trouble, a.snap.Why) + "): acts are refused until it is back", theme.Bad
 	case a.snap.Sure == model.Unsure:
 		return a.Line().Trouble, theme.Bad
 	case a.barge != nil:

@@ -89,7 +89,7 @@ func linkAfter(reason error) model.Link {
 	switch {
 	case refused, errors.Is(reason, palconn.ErrAnotherLogin):
 		return model.Stopped
-	case errors.Is(reason, palconn.ErrInactive), errors.Is(reason, palconn.ErrRestricted):
+	case errors.Is(reason, palconn.ErrInactive):
 		return model.Inactive
 	}
 	return model.Reconnecting

@@ -93,6 +93,18 @@ func TestAPBXThatGoesInactiveIsSaid(t *testing.T) {
 	})
 }
 
+func TestAPBXThatGoesInactiveAndThenGoesIsReconnectedTo(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		pbx := quietPBX(t)
+		s := openScreen(t, pbx, size)
+		pbx.GoInactive()
+		s.shows("○ PBX inactive, as of ", "the line is down (the PBX is not active)")
+		// When it ends, the screen says so, and why it is not back yet.
+		pbx.Close()
+		s.shows("◐ reconnecting, as of ", "the line is down (cannot connect to ")
+	})
+}
+
 func TestTheSameLoginElsewhereStopsTheLine(t *testing.T) {
 	t.Parallel()
 	pbx := quietPBX(t)
