@@ -71,9 +71,10 @@ func (c *Conn) exchange(ctx context.Context, m pal.Method, name string, r pal.Re
 	}
 	late, stop := c.options.Clock.Timer(within)
 	defer stop()
-	if err := c.sock.write(frame); err != nil {
+	if c.sock.write(frame) != nil {
+		// It may have gone out whole all the same, and be answered in what was read before
+		// the end: all of that is delivered before the answer's channel is closed.
 		c.fail(ErrHungUp)
-		return nil, unfinished(pal.ErrClosed)
 	}
 	select {
 	case response, ok := <-answer:
