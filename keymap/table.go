@@ -103,7 +103,7 @@ type Entry struct {
 	Help string
 	// Short is the word in the footer; empty for what the footer never shows.
 	Short string
-	// Act is set for acts on a call: the menu of acts lists them.
+	// Act is set for acts on a call or a person: the menu of acts lists them.
 	Act bool
 	// Classic and Attendant are the keys in the two maps, the one to show first; empty for none.
 	Classic, Attendant []string
@@ -149,10 +149,10 @@ func Table() []Entry {
 		{Action: HangUp, Scope: ScopeList, Short: "hang up", Act: true, Help: "hang up the call; it asks first", Classic: keys("x"), Attendant: keys("f8", "-")},
 		{Action: Call, Scope: ScopeList, Short: "call", Act: true, Help: "call a person or a number", Classic: keys("c"), Attendant: keys("f2")},
 		{Action: Hold, Scope: ScopeList, Short: "hold", Act: true, Help: "hold the call, or take it off hold, where the PBX can", Classic: keys("h"), Attendant: keys("f7")},
-		{Action: Forward, Scope: ScopeList, Short: "forward", Act: true, Help: "forward a ringing call", Classic: keys("f"), Attendant: keys("alt+f")},
+		{Action: Forward, Scope: ScopeList, Short: "forward", Act: true, Help: "forward a call or person", Classic: keys("f"), Attendant: keys("alt+f")},
 		{Action: Record, Scope: ScopeList, Short: "record", Act: true, Help: "recording on or off", Classic: keys("r"), Attendant: keys("alt+r")},
 		{Action: DTMF, Scope: ScopeList, Short: "tones", Act: true, Help: "send dial tones into the call", Classic: keys("d"), Attendant: keys("alt+d")},
-		{Action: Note, Scope: ScopeList, Short: "note", Help: "read or write the note of a person", Classic: keys("n"), Attendant: keys("alt+n")},
+		{Action: Note, Scope: ScopeList, Short: "note", Act: true, Help: "read or write the note of a person", Classic: keys("n"), Attendant: keys("alt+n")},
 		{Action: Worst, Scope: ScopeList, Short: "worst", Help: "select who waits longest or is most overdue", Classic: keys("w"), Attendant: keys("alt+w")},
 		{Action: Repeat, Scope: ScopeList, Short: "repeat", Help: "the last act again, on the selection", Classic: keys("."), Attendant: keys("alt+.")},
 		{Action: Freeze, Scope: ScopeList, Short: "freeze", Help: "freeze the order of the rows, or let it go", Classic: keys("space"), Attendant: keys("alt+p")},

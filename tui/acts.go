@@ -30,6 +30,9 @@ type transferring struct{ leg model.Leg }
 
 // whyNot tells why an action is not possible now; it is empty when it is.
 func (a *App) whyNot(action keymap.Action) string {
+	if why, ok := a.whyNotOpen(action); ok {
+		return why
+	}
 	if t, _, ok := a.toPerson(action); ok {
 		return a.Desk.WhyNot(a.snap, acts[action], t, true)
 	}

@@ -50,7 +50,7 @@ func (a *App) doTo(was selection, action keymap.Action) tea.Cmd {
 	pick, _ := a.views[a.active].list().Pick()
 	t, _ := a.target(action)
 	same := pick == was.pick && t.Call == was.targets[action].Call && t.Leg == was.targets[action].Leg
-	if !same && (isAct || action == keymap.FirstAct || action == keymap.Repeat) {
+	if !same && (isAct || action == keymap.Note || action == keymap.FirstAct || action == keymap.Repeat) {
 		a.say(rowGone, false)
 		return nil
 	}

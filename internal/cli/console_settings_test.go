@@ -115,6 +115,25 @@ func TestForwardingOfAPerson(t *testing.T) {
 	})
 }
 
+func TestTheMenuOfAPersonHasTheirForwardingAndTheirNote(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		s, _ := openRecorded(t, quietPBX(t), size)
+		s.press("3")
+		s.find("1003")
+		for key, opens := range map[string]string{"f": "╭ forwarding of 1003 ", "n": "╭ note of 1003 "} {
+			s.press(enter)
+			s.shows("╭ Acts ")
+			for _, why := range []string{"f  no", "n  no"} {
+				s.hides(why)
+			}
+			s.press(key)
+			s.shows(opens)
+			s.press(escape)
+			s.hides(opens)
+		}
+	})
+}
+
 func TestForwardingIsThatOfThePersonsOwnTenant(t *testing.T) {
 	t.Parallel()
 	// Given sa, whose board has the extensions of two tenants,

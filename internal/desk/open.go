@@ -243,6 +243,7 @@ var forwarding = []string{
 func (d *Desk) OpenForwarding(ctx context.Context, extension model.Who) (Form, error) {
 	f, _ := d.Form("setExtensionProperties")
 	f.Title = "forwarding of " + pal.NewText(extension.Number).String()
+	f.Help = "Where their calls go when they are busy or do not answer, and who else rings."
 	f.about("tenant", extension.Tenant)
 	f.about("extension", extension.Number)
 	all := pal.Properties(pal.UserExtension, "")

@@ -20,7 +20,7 @@ func (d *Desk) WhyNot(snap *model.Snapshot, act Act, t Target, has bool) string 
 	case needsOwn(act) && has && t.Tenant != d.op.Tenant:
 		return "your extension " + pal.NewText(d.op.Extension).String() + " is in " + sayTenant(d.op.Tenant) + ", this is in " + sayTenant(t.Tenant)
 	}
-	if why := d.whyNotMethod(methodFor(act, t)); why != "" || act == Call {
+	if why := d.WhyNotMethod(methodFor(act, t)); why != "" || act == Call {
 		return why
 	}
 	switch {
@@ -36,8 +36,8 @@ func (d *Desk) WhyNot(snap *model.Snapshot, act Act, t Target, has bool) string 
 	return whyNotState(act, t)
 }
 
-// whyNotMethod is why this login, or this PBX, cannot do a method.
-func (d *Desk) whyNotMethod(name string) string {
+// WhyNotMethod is why this operator, login or PBX cannot do a method; empty when they can.
+func (d *Desk) WhyNotMethod(name string) string {
 	method, ok := pal.FindMethod(name)
 	if !ok {
 		return "there is no method " + name

@@ -32,7 +32,7 @@ func TestHelpListsTheKeys(t *testing.T) {
 		"5 Alt-5     Messages: voicemail and    h           hold the call, or take it",
 		"            recordings                             off hold, where the PBX",
 		"6 Alt-6     PBX: its settings and                  can",
-		"            methods                    f           forward a ringing call",
+		"            methods                    f           forward a call or person",
 		"7 Alt-7     Journal: what was done     r           recording on or off",
 		"            and what was seen          d           send dial tones into the",
 		"/           search the directory, or               call",
