@@ -263,3 +263,28 @@ func TestATransferThatFailedIsSaidUntilTheCallerTalksAgain(t *testing.T) {
 		t.Errorf("while they talk again the flag is %d", got)
 	}
 }
+
+func TestADeletedExtensionIsListedNowhereUntilItIsToldOfAgain(t *testing.T) {
+	back := map[string]func(*told){
+		"by a call":         func(b *told) { b.tell(status("1001", "11", "7", 14, "")) },
+		"by a registration": func(b *told) { b.tell(note(pal.NotifyRegistered, `"user":"1001","registered":"true"`)) },
+		"by the directory":  func(b *told) { b.Directory(b.epoch, []model.Person{{Number: pal.NewText("1001")}}) },
+	}
+	for name, tell := range back {
+		t.Run(name, func(t *testing.T) {
+			who := model.Who{Tenant: "main", Number: "1001"}
+			b := newBoard(t, note(pal.NotifyVoicemail, `"user":"1001","new":3`))
+			names := b.Snapshot().Names
+			b.Deleted(b.epoch, who)
+			b.tell(note(pal.NotifyRegistered, `"user":"1001","registered":"false"`))
+			snap := b.Snapshot()
+			if e, _ := snap.Extension(who); !e.Deleted || snap.Counts.NewMessages != 0 || snap.Names == names {
+				t.Errorf("it is shown still: %+v, %d messages", e, snap.Counts.NewMessages)
+			}
+			tell(b)
+			if e, _ := b.Snapshot().Extension(who); e.Deleted {
+				t.Error("it is not there again")
+			}
+		})
+	}
+}

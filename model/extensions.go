@@ -14,13 +14,26 @@ func (b *board) applyRegistration(n *pal.Registration) bool {
 		return false
 	}
 	b.listed(n.Method(), n.User)
-	b.told(n.Tenant, n.User).Registered = n.Registered
+	place := b.extension(b.who(n.Tenant, n.User), n.User)
+	b.rows.edit(place).Registered = n.Registered
+	if n.Registered == pal.On {
+		b.setDeleted(place, false)
+	}
 	return true
 }
 
-// told is the row of a user of whom something was told.
-func (b *board) told(tenant, user pal.Text) *Extension {
-	return b.rows.edit(b.extension(b.who(tenant, user), user))
+// setDeleted also empties the voicemail box of one that is deleted.
+func (b *board) setDeleted(place int, deleted bool) {
+	if b.rows.rows.At(place).Deleted == deleted {
+		return
+	}
+	row := b.rows.edit(place)
+	row.Deleted = deleted
+	*b.names++
+	if deleted {
+		b.newMessages -= int(row.Voicemail.New)
+		row.Voicemail = Voicemail{Known: row.Voicemail.Known}
+	}
 }
 
 func (b *board) applyVoicemail(n *pal.VoicemailCount) bool {

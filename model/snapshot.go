@@ -50,7 +50,7 @@ type Snapshot struct {
 	Since time.Time
 
 	Extensions Rows[Extension]
-	// Names grows when an extension appears or is renamed: what an order or an
+	// Names grows when an extension appears, is renamed or deleted: what an order or an
 	// index of names depends on.
 	Names uint64
 	// Boxes are the places in Extensions of those whose voicemail was told.
@@ -94,6 +94,8 @@ type Extension struct {
 	Name                  pal.Text
 	Voicemail             Voicemail
 	Registered, Recording pal.Switch
+	// Deleted tells that the PBX has it no more: it is listed nowhere.
+	Deleted bool
 	// Talkers are its legs, in the order they began.
 	Talkers []Talker
 }

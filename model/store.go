@@ -140,9 +140,26 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 		if p.Number.Empty() {
 			continue
 		}
-		b.rename(b.extension(b.who(p.Tenant, p.Number), p.Number), p.Name)
+		place := b.extension(b.who(p.Tenant, p.Number), p.Number)
+		b.setDeleted(place, false)
+		b.rename(place, p.Name)
 	}
 	s.changed()
+}
+
+// Deleted takes an extension off every list: the PBX has deleted it. What is told of it
+// later brings it back.
+func (s *Store) Deleted(epoch uint64, who Who) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.boardOf(epoch)
+	if b == nil {
+		return
+	}
+	if place, ok := b.index.place(who); ok {
+		b.setDeleted(place, true)
+		s.changed()
+	}
 }
 
 // Drops tells what was left out so far.

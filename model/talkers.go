@@ -42,7 +42,9 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 }
 
 func (b *board) newLeg(id Leg, n *pal.CallStatus, at time.Time) *leg {
-	p := b.phone(b.extension(id.Who(), n.User))
+	place := b.extension(id.Who(), n.User)
+	b.setDeleted(place, false)
+	p := b.phone(place)
 	l := &leg{phone: p, row: Talker{ID: id, Number: n.User, Began: b.since(n.At(), at)}}
 	l.row.Since = l.row.Began
 	l.row.Caller = pal.Code(n.Code.Value) == pal.CodeIncoming

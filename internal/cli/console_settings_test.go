@@ -32,10 +32,10 @@ func TestAnExtensionIsRenamed(t *testing.T) {
 		s.shows("edit 1003: done")
 		s.points("1003", "Ana Nova")
 		has(t, propertiesOf(t, pbx, "1003", "name"), []string{"Ana Nova"})
-		// Then the board calls them so at the next call.
-		talking(t, pbx, "1003", "1004")
-		s.press("2")
-		s.points("Ana Nova")
+		// Then the board calls them so.
+		s.press("3")
+		s.find("1003")
+		s.points("1003", "Ana Nova")
 	})
 }
 
@@ -58,15 +58,20 @@ func TestAnExtensionIsCreatedAndDeleted(t *testing.T) {
 		s.press("y")
 		s.sends("createExtension extension=2000 login_password=Geheim password=4711 type=user")
 		s.shows("createExtension 2000: done")
-		// it stands in the list, and its secrets nowhere.
+		// it stands in the list and on the board, and its secrets nowhere.
+		s.press("3")
+		s.shows("Extensions 41")
+		s.press("6")
 		s.find("2000")
 		seen.hasNot(t, "Geheim", "4711")
 		// When it is deleted, the question says which,
 		s.operation("d", "delete 2000")
 		s.confirm("deleteExtension", "y", "extension", "2000")
 		s.sends("deleteExtension extension=2000")
-		// and it is gone.
+		// and it is gone, from the board too.
 		s.shows("delete 2000: done", "nothing matches")
+		s.press("3")
+		s.shows("Extensions 40")
 	})
 }
 

@@ -148,7 +148,7 @@ func (d *Desk) named(tenant, words string, known map[string]bool) (found firstRo
 	for _, e := range d.store.Snapshot().Extensions.All() {
 		number := strings.ToLower(e.Number.String())
 		switch {
-		case tenant != "" && e.ID.Tenant != tenant, has(number, terms), known[e.Number.Raw()]:
+		case e.Deleted, tenant != "" && e.ID.Tenant != tenant, has(number, terms), known[e.Number.Raw()]:
 		case !has(number+" "+strings.ToLower(e.Name.String()), terms):
 		case !found.take(pal.Person{Number: e.Number, Name: e.Name}):
 			return found

@@ -255,6 +255,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if err != nil {
 		return Table{}, f.refused(err)
 	}
+	d.learn(d.life, f, values)
 	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
 }
 

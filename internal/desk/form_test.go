@@ -32,7 +32,7 @@ func TestValuesAreSentByTheirKind(t *testing.T) {
 		"texts":       {"callforward", map[string]string{"rid": "5", "user": "1001, 1002"}, `callforward {"rid":"5","user":["1001","1002"]}`},
 		"schedule":    {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "A62"}, `setPlanSwitchTimer {"extension":"1001","schedule":"A62"}`},
 		"lines":       {"setNote", map[string]string{"name": "n", "note": "a\n\"b\""}, `setNote {"name":"n","note":"a\n\"b\""}`},
-		"properties":  {"setExtensionProperties", map[string]string{"extension": "1001", "name": "Ana", "unheard.of": "x"}, `setExtensionProperties {"extension":"1001","properties":{"name":"Ana","unheard.of":"x"}}`},
+		"properties":  {"setExtensionProperties", map[string]string{"extension": "1001", "desc": "Ana", "unheard.of": "x"}, `setExtensionProperties {"extension":"1001","properties":{"desc":"Ana","unheard.of":"x"}}`},
 		"left out":    {"getNote", map[string]string{"name": "n", "tenant": ""}, `getNote {"name":"n"}`},
 		"no argument": {"getNoteNames", nil, `getNoteNames {}`},
 	} {
@@ -61,7 +61,9 @@ func TestOnlyWhatWasChangedIsSentOfProperties(t *testing.T) {
 	if _, err := o.Submit(t.Context(), f, values); err != nil {
 		t.Fatal(err)
 	}
-	o.sends(`setExtensionProperties {"extension":"1001","properties":{"desc":"Shop","email":""}}`)
+	// Then the name is asked for that the extension has now.
+	o.sends(`setExtensionProperties {"extension":"1001","properties":{"desc":"Shop","email":""}}`,
+		`getExtensionProperties {"extension":"1001","property_names":["type","name"]}`)
 }
 
 func TestSecretsAreNeitherInAFormNorInAnError(t *testing.T) {

@@ -10,13 +10,13 @@ import (
 // What was added to a form and left blank is not in its difference, and is not sent.
 func TestAPropertyThatWasAddedAndLeftBlankIsNotSent(t *testing.T) {
 	o := newOffice(t)
-	values := map[string]string{"extension": "1001", "name": "Ana", "login.password": "", "unheard.of": "", "pln2_d_busyforward": Emptied}
+	values := map[string]string{"extension": "1001", "desc": "Ana", "login.password": "", "unheard.of": "", "pln2_d_busyforward": Emptied}
 	f := o.form("setExtensionProperties")
 	if _, err := o.Submit(t.Context(), f, values); err != nil {
 		t.Fatal(err)
 	}
 	// What is emptied on purpose is.
-	o.sends(`setExtensionProperties {"extension":"1001","properties":{"name":"Ana","pln2_d_busyforward":""}}`)
+	o.sends(`setExtensionProperties {"extension":"1001","properties":{"desc":"Ana","pln2_d_busyforward":""}}`)
 	if !f.Empties("pln2_d_busyforward", Emptied) || f.Empties("extension", Emptied) || f.Empties("name", "") {
 		t.Error("what empties a value is not told as it is sent")
 	}

@@ -22,7 +22,9 @@ type Book struct {
 func New(snap *model.Snapshot) *Book {
 	rows := make([]*model.Extension, 0, snap.Extensions.Len())
 	for _, e := range snap.Extensions.All() {
-		rows = append(rows, e)
+		if !e.Deleted {
+			rows = append(rows, e)
+		}
 	}
 	slices.SortFunc(rows, func(a, b *model.Extension) int { return model.CompareWho(a.ID, b.ID) })
 	b := &Book{epoch: snap.Epoch, names: snap.Names, people: make([]*model.Identity, len(rows))}
