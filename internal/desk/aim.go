@@ -31,7 +31,7 @@ func (a Aim) Call(c *model.Conversation) Target {
 		t.Leg = t.Party.Leg
 		return t
 	}
-	t.Leg = t.Other.Leg
+	t.Leg, t.third = t.Other.Leg, slices.Contains(c.Joined, t.Other)
 	if talker, ok := a.Snap.Talker(t.Leg); ok {
 		t.State, t.Party = talker.State, with(c, talker, t.Party)
 	}
@@ -41,9 +41,12 @@ func (a Aim) Call(c *model.Conversation) Target {
 // ends chooses who is acted on and whose leg is asked; of a parked call, who waits
 // and who put them there.
 func (a Aim) ends(c *model.Conversation) (party, asked model.Party) {
+	third := slices.IndexFunc(c.Joined, func(p model.Party) bool { return a.isOwn(p) && p.State != model.Ringing })
 	switch {
 	case !c.Park.Empty():
 		return c.From, c.To
+	case third >= 0:
+		return c.From, c.Joined[third]
 	case a.isOwn(c.To), !c.To.Outside() && !a.isOwn(c.From) && (!holds(c.From) || holds(c.To)):
 		return c.From, c.To
 	case c.From.Outside():

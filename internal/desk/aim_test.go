@@ -29,6 +29,8 @@ func TestAimAsksTheRightLeg(t *testing.T) {
 		{"the called holds: who holds", append(inside(), held("1002", "12", "")), "12", "1001", "1002", 2},
 		{"the other holds the operator: theirs", []pal.Notification{caller(leg("1001", "11", "7", pal.CodeHold, "1000")), leg("1000", "10", "7", pal.CodeCallSuccess, "1001")}, "10", "1001", "1000", 2},
 		{"somebody listens", append(inside(), ringsAt("1003", "13", "1001")), "12", "1001", "1002", 3},
+		{"the operator listens: theirs", append(inside(), leg("1000", "10", "7", pal.CodeCallSuccess, "1001")), "10", "1001", "1000", 3},
+		{"the operator's phone rings for it too", append(inside(), ringsAt("1000", "10", "1001")), "12", "1001", "1002", 3},
 		{"the called is with who joined", append(inside(), leg("1003", "13", "7", pal.CodeCallSuccess, "1002"), leg("1002", "12", "7", pal.CodeAnsweredAgain, "1003")), "12", "1003", "1002", 3},
 		{"parked from outside: nobody", []pal.Notification{leg("1002", "12", "7", pal.CodeCallSuccess, "0312345678"), parked("801", "7", "99"), leg("1002", "12", "7", pal.CodeDisconnect, "")}, "", "0312345678", "1002", 1},
 		{"parked inside: the parked", append(inside(), leg("1001", "11", "7", pal.CodeParkStart, ""), parked("801", "7", "11"), leg("1002", "12", "7", pal.CodeDisconnect, "")), "11", "1001", "1002", 1},

@@ -31,8 +31,10 @@ type Target struct {
 	Place pal.Text
 
 	aim aimed
-	// own is the extension of the operator who aimed.
-	own model.Who
+	// own is the extension of the operator who aimed; third tells that the leg is theirs
+	// and neither called nor was called.
+	own   model.Who
+	third bool
 	// crowd names all who are in the conversation.
 	crowd string
 	// recorded is the leg whose recording Recording tells.

@@ -100,6 +100,12 @@ func whyNotState(act Act, t Target) string {
 	if t.Leg.IsZero() && act != Forward && act != HangUp {
 		return "nobody in this call has an extension here"
 	}
+	switch {
+	case t.third && act == Barge:
+		return "you are in this call already"
+	case t.third && (act == Transfer || act == Park || act == Hold):
+		return "you have come into this call of others: leave it first"
+	}
 	switch act {
 	case Transfer, Park, Hold, Record, Barge, Tones:
 		if t.State == pal.Ringing || t.State == pal.Calling {

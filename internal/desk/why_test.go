@@ -49,6 +49,8 @@ func TestWhyNot(t *testing.T) {
 		{"parked", nil, []pal.Notification{parked("801", "7", "99")}, Transfer, seven, "it is parked in 801: retrieve it first"},
 		{"parked can be hung up by an admin", nil, []pal.Notification{parked("801", "7", "99")}, HangUp, seven, ""},
 		{"but by nobody else", asUser, []pal.Notification{parked("801", "7", "99")}, HangUp, seven, "nobody in this call has an extension here, and only an admin can end it by its room"},
+		{"in it already", nil, append(inside(), leg("1000", "10", "7", pal.CodeCallSuccess, "1001")), Barge, seven, "you are in this call already"},
+		{"a third in it", nil, append(inside(), leg("1000", "10", "7", pal.CodeCallSuccess, "1001")), Transfer, seven, "you have come into this call of others: leave it first"},
 		{"ending", nil, append(inside(), leg("1002", "12", "7", pal.CodeEndTalking, "")), Transfer, seven, "the call is ending"},
 		{"no room", nil, []pal.Notification{noRoom}, Forward, func(o *office) (Target, bool) { return o.person("1001"), true }, "the PBX has not told the room of this call"},
 	}
