@@ -30,7 +30,7 @@ func (b *board) untold(id Who) bool {
 func (b *board) place(id Who, number pal.Text) *park {
 	p, ok := b.parks[id]
 	if !ok {
-		p = &park{row: Park{ID: id, Number: number}}
+		p = &park{row: Park{ID: id, Number: pal.ParkLabel(number)}}
 		b.parks[id] = p
 		b.parksMoved = true
 	}

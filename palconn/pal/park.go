@@ -1,35 +1,15 @@
 package pal
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 )
 
-// EncodePark writes a park number as newer PBXs want it: a character outside
-// [A-Za-z0-9\-_./*] becomes ~ and four hex digits. One beyond U+FFFF, for which
-// four digits are too few, becomes two such groups, its UTF-16 surrogates, which
-// is how JavaScript, the language of the PBX's own clients, counts characters.
-// Text that is not UTF-8 loses its broken bytes to U+FFFD.
-func EncodePark(number string) string {
-	var b strings.Builder
-	for _, unit := range utf16.Encode([]rune(number)) {
-		if unit < 0x80 && isParkByte(byte(unit)) {
-			b.WriteByte(byte(unit))
-		} else {
-			fmt.Fprintf(&b, "~%04x", unit)
-		}
-	}
-	return b.String()
-}
-
-func isParkByte(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || strings.IndexByte("-_./*", c) >= 0
-}
-
-// ParkLabel is the park number as people know it, to be shown; the PBX is still
-// told the number as it came. A ~ that starts no character stays as it is.
+// ParkLabel is a park number that is shown as people know it: newer clients write what
+// stands outside [A-Za-z0-9\-_./*] as ~ and the four hex digits of each UTF-16 unit, which
+// is how JavaScript counts characters. Raw stays as it came. A ~ that starts no character
+// is shown as it is.
 func ParkLabel(number Text) Text {
 	raw := number.Raw()
 	if !strings.Contains(raw, "~") {
@@ -45,7 +25,10 @@ func ParkLabel(number Text) Text {
 		b.WriteByte(raw[0])
 		raw = raw[1:]
 	}
-	return NewText(b.String())
+	if b.String() == number.Raw() {
+		return number
+	}
+	return shownAs(NewText(b.String()).String(), number.Raw())
 }
 
 // groupSize is the length of ~ and four hex digits.

@@ -47,6 +47,11 @@ func NewText(raw string) Text {
 	if shown == raw {
 		return Text{raw}
 	}
+	return shownAs(shown, raw)
+}
+
+// shownAs is what came with what is shown in its place.
+func shownAs(shown, raw string) Text {
 	return Text{"\x00" + string([]byte{byte(len(shown) >> 8), byte(len(shown))}) + shown + raw}
 }
 
