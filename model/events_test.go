@@ -288,3 +288,14 @@ func TestADeletedExtensionIsListedNowhereUntilItIsToldOfAgain(t *testing.T) {
 		})
 	}
 }
+
+func TestAPlaceThatIsToldAloneIsCountedAsParked(t *testing.T) {
+	b := newBoard(t, note(pal.NotifyPark, `"park":"801","status":"on"`))
+	if n := b.Snapshot().Counts.Parked; n != 1 {
+		t.Errorf("%d parked, want 1", n)
+	}
+	b.tell(note(pal.NotifyPark, `"park":"801","status":"off"`))
+	if n := b.Snapshot().Counts.Parked; n != 0 {
+		t.Errorf("%d parked, want 0", n)
+	}
+}

@@ -395,6 +395,11 @@ func CompareWho(a, b Who) int {
 
 func (b *board) count(calls []*Conversation) Counts {
 	counts := Counts{NewMessages: b.newMessages}
+	for _, p := range b.parks {
+		if p.row.On == pal.On && p.room == nil { // the PBX told of the place alone
+			counts.Parked++
+		}
+	}
 	for _, c := range calls {
 		switch c.State {
 		case pal.Ringing, pal.Calling:

@@ -162,7 +162,12 @@ func (l *list[K]) copy(keys []K, still bool) {
 	l.table.SetRows(keys)
 }
 
-// keepOrder gives the old rows as they stand and then the new ones.
+// mostGone is how many rows that are gone are kept where they were: an order that
+// somebody froze and forgot must not grow for as long as the console runs.
+const mostGone = 1000
+
+// keepOrder gives the old rows as they stand and then the new ones. Where too many of
+// the old are gone it gives those that are there.
 func keepOrder[K comparable](old, now []K) []K {
 	keys := slices.Clip(old)
 	had := make(map[K]struct{}, len(old))
@@ -173,6 +178,9 @@ func keepOrder[K comparable](old, now []K) []K {
 		if _, ok := had[key]; !ok {
 			keys = append(keys, key)
 		}
+	}
+	if len(keys) > len(now)+mostGone {
+		return now
 	}
 	return keys
 }

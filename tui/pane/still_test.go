@@ -207,3 +207,19 @@ func TestAPlaceThatHasAnotherCallIsNotActedOn(t *testing.T) {
 		t.Errorf("%+v, lost %v", pick, lost)
 	}
 }
+
+func TestAFrozenOrderDoesNotGrowWithoutEnd(t *testing.T) {
+	// Given an order that was frozen and forgotten, when call after call comes and goes,
+	list := pane.NewWaiting()
+	most := 0
+	for i := range 3000 {
+		f := frameOf(t, call(model.CallID(i+1), model.Ringing, outside("+34 91 555 0001", ""), inside("1001", "", model.Ringing)))
+		f.Number, f.Frozen = uint64(i+1), true
+		list.Refresh(f)
+		most = max(most, list.Len())
+	}
+	// then those that are gone are kept for a while, but not all of them.
+	if most < 100 || most > 1500 {
+		t.Errorf("up to %d rows", most)
+	}
+}
