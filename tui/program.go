@@ -13,6 +13,13 @@ import (
 // is usable again when it is returned.
 var ErrPanic = errors.New("the screen failed: this is a fault of cordboard")
 
+// A terminal that counts a text as wider than x/ansi must not wrap it: what follows is
+// put where it belongs (widget.Anchor).
+const (
+	noWrap = "\x1b[?7l"
+	wrap   = "\x1b[?7h"
+)
+
 // Terminal is where a screen is shown.
 type Terminal struct {
 	In  io.Reader
@@ -38,6 +45,10 @@ func Run(ctx context.Context, o Options, t Terminal) error {
 	}
 	app := New(ctx, o)
 	app.sizes = t.Sizes
+	if _, err := io.WriteString(t.Out, noWrap); err != nil {
+		return fmt.Errorf("drawing on the terminal: %w", err)
+	}
+	defer func() { _, _ = io.WriteString(t.Out, wrap) }()
 	_, err := tea.NewProgram(app, options...).Run()
 	switch {
 	case errors.Is(err, tea.ErrProgramPanic):

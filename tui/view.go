@@ -34,6 +34,9 @@ func (a *App) View() string {
 	if a.open != nil {
 		a.lines = a.overDialog(a.lines)
 	}
+	for i, line := range a.lines {
+		a.lines[i] = widget.Anchor(line)
+	}
 	return strings.Join(a.lines, "\n")
 }
 

@@ -17,8 +17,9 @@ import (
 const guardianName = "guard-terminal"
 
 // restore ends everything that the console may have set on a terminal: mouse
-// reports, bracketed paste, the alternate screen, a hidden cursor, colours.
-const restore = "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[0m\r"
+// reports, bracketed paste, lines that do not wrap, the alternate screen, a hidden
+// cursor, colours.
+const restore = "\x1b[?7h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[0m\r"
 
 // guardian is a small process of its own beside the console. It puts the terminal
 // right when the console ends without doing so: by a panic on any goroutine, a

@@ -43,7 +43,7 @@ func ownSequences(t *testing.T) map[string]bool {
 	own := map[string]bool{}
 	for _, sequence := range []string{
 		"\r", "\n", "\a", "\x1b]2;cordboard\a", "\x1b[H", "\x1b[2J", "\x1b[J", "\x1b[K", "\x1b[2K", "\x1b[?25l", "\x1b[?25h", "\x1b[?1049h",
-		"\x1b[?1049l", "\x1b[?2004h", "\x1b[?2004l", "\x1b[?1002h", "\x1b[?1002l", "\x1b[?1003l", "\x1b[?1006h", "\x1b[?1006l", "\x1b[0m", "\x1b[7m",
+		"\x1b[?1049l", "\x1b[?2004h", "\x1b[?2004l", "\x1b[?1002h", "\x1b[?1002l", "\x1b[?1003l", "\x1b[?1006h", "\x1b[?1006l", "\x1b[?7l", "\x1b[?7h", "\x1b[0m", "\x1b[7m",
 	} {
 		own[sequence] = true
 	}
@@ -60,8 +60,8 @@ func ownSequences(t *testing.T) map[string]bool {
 	return own
 }
 
-// lastRow is the move to the row of which Bubble Tea knows the number: the last.
-var lastRow = regexp.MustCompile(`^\x1b\[[1-9][0-9]{0,2};H$`)
+// moves are those to the row of which Bubble Tea knows the number, the last, and to a column of the row that is painted.
+var moves = regexp.MustCompile(`^\x1b\[[1-9][0-9]{0,2}(;H|G)$`)
 
 // Write implements io.Writer. Writes may cut sequences and characters anywhere.
 func (j *judge) Write(p []byte) (int, error) {
@@ -131,7 +131,7 @@ func escapeSequence(text []byte) (size int, whole bool) {
 func (j *judge) flaw(token []byte) string {
 	r, size := utf8.DecodeRune(token)
 	switch {
-	case j.own[string(token)] || j.own["\x1b[H"] && lastRow.Match(token):
+	case j.own[string(token)] || j.own["\x1b[H"] && moves.Match(token):
 		j.marks = 0
 		return ""
 	case r < ' ':

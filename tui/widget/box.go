@@ -65,6 +65,7 @@ func (f Frame) title(s *sheet, width int, first bool, section Section) {
 		if title.cut {
 			s.add(ellipsis(f.Ellipsis))
 		}
+		s.add(string(title.settle(nil)))
 		s.shut(section.TitleSGR, f.Reset)
 		s.open(f.sgr(section))
 		s.add(" ")

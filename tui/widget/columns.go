@@ -25,7 +25,7 @@ func cellsAt(column []string, y int) string {
 	case y < len(column):
 		return column[y]
 	case len(column) > 0:
-		return spaces(Width(column[0]))
+		return spaces(painted(column[0]))
 	}
 	return ""
 }

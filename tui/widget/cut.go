@@ -14,9 +14,9 @@ func cut(row string, left, right int) string {
 			at += size
 			continue
 		}
-		size, width := cluster(row[at:])
-		c.cell(row[at:at+size], width)
-		at += size
+		char := first(row[at:])
+		c.cell(row[at:at+char.size], char.told)
+		at += char.size
 	}
 	if !c.painted {
 		return ""

@@ -69,6 +69,7 @@ func (l *Line) write(sgr string, p piece) {
 	if p.cut {
 		l.buf = append(l.buf, ellipsis(l.Ellipsis)...)
 	}
+	l.buf = p.settle(l.buf)
 	if sgr != "" {
 		l.buf = append(append(l.buf, l.reset...), l.base...)
 	}

@@ -16,11 +16,11 @@ func Overlay(base, box []string, x, y int) []string {
 }
 
 func overlayRow(base, row string, x int) string {
-	width := Width(base)
+	width := painted(base)
 	row = cut(row, -x, width-x)
 	if row == "" {
 		return base
 	}
 	start := max(x, 0)
-	return cut(base, 0, start) + sever + row + sever + cut(base, start+Width(row), width)
+	return cut(base, 0, start) + sever + row + sever + cut(base, start+painted(row), width)
 }

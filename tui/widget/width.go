@@ -8,31 +8,34 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Width is the number of cells s takes on the terminal. Escape sequences take none.
+// Width is the number of cells that plain text is given on a row. Terminals disagree about what is written with
+// several characters in one place, such as Thai, Hindi or a thumb with a colour: it is the most that any of them takes.
 func Width(s string) int {
 	if printable(s) {
 		return len(s)
 	}
-	return ansi.StringWidth(s)
+	width := 0
+	for at := 0; at < len(s); {
+		c := first(s[at:])
+		at, width = at+c.size, width+c.room
+	}
+	return width
 }
 
-// Fit makes plain text exactly cells wide: cut, with "…" in the last cell, or padded with spaces at the right.
-// A wide rune is never split: where half of it would stand, a space does.
-func Fit(s string, cells int) string {
-	if cells <= 0 {
-		return ""
+// painted is the number of cells that a painted row takes. Escape sequences take none.
+func painted(row string) int {
+	if printable(row) {
+		return len(row)
 	}
-	p := clip(s, cells)
-	if p.cut {
-		return p.text + "…" + spaces(cells-p.cells)
-	}
-	return p.text + spaces(cells-p.cells)
+	return ansi.StringWidth(row)
 }
 
 // piece is the part of a text that fits.
 type piece struct {
 	text  string
-	cells int  // its width, with the ellipsis where there is one
+	cells int  // the room for it, with the ellipsis where there is one
+	slack int  // how much of the room x/ansi, by which Bubble Tea cuts, does not count
+	vague bool // where the cursor stands behind it is the terminal's own opinion
 	cut   bool // an ellipsis of one cell belongs after it
 }
 
@@ -52,27 +55,63 @@ func clip(s string, cells int) piece {
 }
 
 func clipClusters(s string, cells int) piece {
-	total, end, width := 0, 0, 0 // end and width are of the longest part that leaves a cell free
+	all, short := piece{text: s}, piece{cut: true} // short is the longest part that leaves a cell free
 	for at := 0; at < len(s); {
-		size, w := cluster(s[at:])
-		at, total = at+size, total+w
-		if total > cells {
-			return piece{text: s[:end], cells: width + 1, cut: true}
+		c := first(s[at:])
+		at += c.size
+		all.add(c)
+		if all.cells > cells {
+			short.cells++
+			return short
 		}
-		if total < cells {
-			end, width = at, total
+		if all.cells < cells {
+			short = all
+			short.text, short.cut = s[:at], true
 		}
 	}
-	return piece{text: s, cells: total}
+	return all
 }
 
-// cluster measures the first user-perceived character of s, stepping as ansi.StringWidth does.
-func cluster(s string) (size, width int) {
+func (p *piece) add(c cluster) {
+	p.cells, p.slack, p.vague = p.cells+c.room, p.slack+c.room-c.told, p.vague || c.vague
+}
+
+// cluster is a user-perceived character: its bytes, the cells that x/ansi counts for it and the room that it is given.
+type cluster struct {
+	size, told, room int
+	vague            bool
+}
+
+// pictographs begin here: how wide they are depends on how old a terminal is.
+const pictographs = 0x1F000
+
+// first measures the first user-perceived character of s, stepping as ansi.StringWidth does.
+func first(s string) cluster {
 	if s[0] < utf8.RuneSelf {
-		return 1, 1
+		return cluster{size: 1, told: 1, room: 1}
 	}
-	c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-	return len(c), w
+	text, told := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	r, size := utf8.DecodeRuneInString(text)
+	c := cluster{size: len(text), told: told, room: told, vague: r >= pictographs}
+	if size < len(text) {
+		c.vague, c.room = true, max(told, oneByOne(text))
+	}
+	return c
+}
+
+// oneByOne is how many cells a terminal takes that puts every character but a mark into cells of its own.
+func oneByOne(text string) int {
+	cells := 0
+	for _, r := range text {
+		switch {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf), r >= 0x1160 && r <= 0x11FF:
+		case unicode.Is(unicode.Mc, r), r >= 0x1F1E6 && r <= 0x1F1FF: // a mark that takes room, half a flag
+			cells++
+		default:
+			cells += max(ansi.StringWidth(string(r)), 1)
+		}
+	}
+	return cells
 }
 
 // clean drops control characters; what is not UTF-8 becomes U+FFFD.
