@@ -20,7 +20,7 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 	}
 	var d *dialog.Form
 	o.Check = func(values map[string]string) (field, problem string) {
-		if form.Changes && len(changesOf(form, d)) == 0 {
+		if form.Changes && !form.Acts() && len(d.Changed()) == 0 {
 			return "", "nothing changed: there is nothing to send"
 		}
 		return problemAt(form.Check(values))

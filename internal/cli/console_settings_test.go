@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -215,9 +216,49 @@ func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {
 	// when an extension is deleted, nothing can be typed, and all that it is is shown, with whose it is.
 	s.operation("d", "delete 1003")
 	s.press(ctrlU, "branch")
-	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003", "? "+personOf(t, pbx, "1003"))
+	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003", "It deletes "+personOf(t, pbx, "1003")+" of tenant main")
 	s.sends("deleteExtension extension=1003 tenant=main")
 	s.shows("delete 1003: done")
+}
+
+func TestTheTenantOfWhatIsCreatedIsNamedAndWrittenDown(t *testing.T) {
+	t.Parallel()
+	// Given sa without a tenant, on a PBX of two,
+	pbx := startPBX(t, palsim.Options{Seed: 3, Tenants: []string{tenant, "branch"}, Extensions: 6})
+	s, _ := openRecorded(t, pbx, wide, login(systemUser), func(c *setup) { c.PBX.Tenant = "" })
+	s.settings("Extensions")
+	s.press("/", "branch 1003")
+	s.points("branch", "1003")
+	s.press(enter)
+	s.hides("type to search")
+	// when an extension is created in that of the selected one, the question names the tenant though nobody typed it;
+	s.operation("c", "createExtension")
+	s.fill([]string{"tenant", "extension", "password", "login_password", "type"}, []string{"extension=2000", "type=ivr"})
+	s.confirm("createExtension", "y", "tenant     branch", "extension  → 2000")
+	s.sends("createExtension extension=2000 tenant=branch type=ivr")
+	s.shows("createExtension 2000: done")
+	// the journal has it as the one in which it was done.
+	s.leave()
+	got := cordboard(t, s.world, "journal", "--format", "csv")
+	if !strings.Contains(got.stdout, `,branch,createExtension,"extension 2000, type ivr"`) {
+		t.Errorf("the journal has %+v", got)
+	}
+}
+
+func TestWhatIsTypedOfADeletionOrAnActIsNoChange(t *testing.T) {
+	for method, values := range map[string][]string{"deleteExtension": {"extension=1009"}, "park": {"tid=99", "number=801"}} {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			s, _ := openRecorded(t, quietPBX(t), wide, login(systemUser))
+			s.fill(fieldsOf(s.method(method)), values)
+			name, value, _ := strings.Cut(values[0], "=")
+			s.press(ctrlS)
+			s.shows("Send "+method+"?", "tenant", tenant, name, value)
+			if s.hasText("→") {
+				t.Errorf("it looks like a change:\n%s", s.text())
+			}
+		})
+	}
 }
 
 func TestWhoIsDeletedIsSaidWithTheirCalls(t *testing.T) {
@@ -233,7 +274,7 @@ func TestWhoIsDeletedIsSaidWithTheirCalls(t *testing.T) {
 	s.shows("╭ Acts on " + personOf(t, pbx, "1003") + " ")
 	s.press("d")
 	s.shows("╭ delete 1003 ")
-	s.confirm("deleteExtension", "n", personOf(t, pbx, "1003")+": 1 call is up", "y yes")
+	s.confirm("deleteExtension", "n", "It deletes "+personOf(t, pbx, "1003")+": 1 call is up", "y yes")
 	s.hides("Send deleteExtension?")
 	s.press(escape)
 }

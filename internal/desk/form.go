@@ -48,6 +48,8 @@ type Form struct {
 	// BlankStays tells that a value left blank stays as the PBX has it, and that
 	// Emptied empties it.
 	BlankStays bool
+	// tenant has what the form is about; empty where that is typed, or not known.
+	tenant string
 	// person is the name of the extension that the form is about.
 	person string
 	// route is what the PBX told of the route that the form is about.
@@ -244,7 +246,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if ctx.Err() != nil {
 		return Table{}, &Refusal{Why: errEnding.Error()}
 	}
-	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch}
+	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch, tenant: f.tenant}
 	if f.onCall {
 		o.holds = func() error { return d.callHolds(f, values) }
 	}

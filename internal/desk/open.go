@@ -35,7 +35,8 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 		return f, d.createIn(ctx, &f, item)
 	}
 	f.Title = o.Name + " " + pal.NewText(item.Name).String()
-	f.about("tenant", cmp.Or(item.Tenant, d.op.Tenant))
+	f.tenant = cmp.Or(item.Tenant, d.op.Tenant)
+	f.about("tenant", f.tenant)
 	err := d.fill(ctx, &f, o, item)
 	if !f.Grave {
 		f.again = func(ctx context.Context) (Form, error) { return d.Open(ctx, o, item) }

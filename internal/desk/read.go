@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"cordboard/model"
 	"cordboard/palconn/pal"
@@ -13,6 +14,8 @@ import (
 var readable = []string{
 	"setExtensionProperties", "setNote", "setPlanSwitchTimer", "setDid", "updateRouteVariables", "setTenantProperties",
 }
+
+func isReadable(method string) bool { return slices.Contains(readable, method) }
 
 // Unread tells that a form names what it is about in values that are typed, so that Read
 // must look at it before it is sent.
