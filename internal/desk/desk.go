@@ -306,6 +306,9 @@ func Result(err error) string {
 		return "refused by the PBX: " + refused.Message.String()
 	}
 	if failed, ok := errors.AsType[*pal.Failed](err); ok {
+		if words, bare := failed.Bare(); bare {
+			return words
+		}
 		return sayFailed(failed.Result.String())
 	}
 	switch {
