@@ -101,8 +101,7 @@ func withoutSecrets(said pal.Text, secrets []string) pal.Text {
 	text := said.Raw()
 	for _, secret := range secrets {
 		quoted := strconv.Quote(secret)
-		text = strings.ReplaceAll(text, quoted[1:len(quoted)-1], hidden)
-		text = strings.ReplaceAll(text, secret, hidden)
+		text = withoutWord(withoutWord(text, quoted[1:len(quoted)-1]), secret)
 	}
 	return pal.NewText(text)
 }

@@ -9,6 +9,19 @@ import (
 	"cordboard/palconn/pal"
 )
 
+func TestABareFalseIsPutIntoWords(t *testing.T) {
+	o := newOffice(t)
+	o.wire.answer = &pal.Failed{Method: "deleteExtension", Result: pal.NewText("false")}
+	_, err := o.Submit(t.Context(), o.form("deleteExtension"), map[string]string{"extension": "9999"})
+	want := FieldProblem{"extension", "the PBX did not delete it: there may be no such extension"}
+	if problem, ok := errors.AsType[*FieldProblem](err); !ok || *problem != want {
+		t.Errorf("got %v, want %v", err, &want)
+	}
+	if got := o.Log().Entries()[0].Result; got != want.Problem {
+		t.Errorf("it is written down as %q", got)
+	}
+}
+
 func refusal(words string) error { return &pal.Refused{Code: -1, Message: pal.NewText(words)} }
 
 func TestARefusalOfThePBXStandsAtItsField(t *testing.T) {
@@ -47,6 +60,18 @@ func TestARefusalOfThePBXStandsAtItsField(t *testing.T) {
 				t.Errorf("got %v, want it at %s", err, c.field)
 			}
 		})
+	}
+}
+
+func TestASecretIsHiddenAsAWordOfItsOwnOnly(t *testing.T) {
+	for said, want := range map[string]string{
+		"Extension 3001 exists already": "Extension 3001 exists already",
+		"password 1 is too short":       "password *** is too short",
+		"1, not x1, 1x or é1: (1)":      "***, not x1, 1x or é1: (***)",
+	} {
+		if got := withoutSecrets(pal.NewText(said), []string{"1"}); got.String() != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 

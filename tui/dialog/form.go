@@ -3,7 +3,6 @@ package dialog
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // FormOptions are what is asked for in several fields. All texts but the values are safe to show.
@@ -165,7 +164,7 @@ func (d *Form) hide(text string) string {
 	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
 	for _, secret := range secrets {
 		if secret != "" && !d.shows(secret) {
-			text = strings.ReplaceAll(text, secret, hidden)
+			text = withoutWord(text, secret)
 		}
 	}
 	return text
