@@ -100,9 +100,11 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	number := o.Key
 	f.about("extension", item.Name)
 	f.about("number", number)
-	if err := d.alone(ctx, item); err != nil {
+	tenant, err := d.holder(ctx, item.Name)
+	if err != nil {
 		return err
 	}
+	f.tenant = cmp.Or(tenant, f.tenant)
 	schedule, err := fetch[pal.LongText](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
 	f.Fill("schedule", schedule.Raw())
 	return err
