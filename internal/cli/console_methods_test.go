@@ -102,3 +102,13 @@ func TestWhatWasTypedIntoAMethodIsKeptWhenSomethingElseIsOpened(t *testing.T) {
 	s.shows("╭ setNote ", "rota", "Mon: Bo")
 	s.press(escape, escape)
 }
+
+func TestARefusalStandsAtTheFieldThatItNames(t *testing.T) {
+	t.Parallel()
+	s, _ := openRecorded(t, quietPBX(t), wide, login(systemUser))
+	s.fill(fieldsOf(s.method("getExtensions")), []string{"pattern=("})
+	s.press(ctrlS)
+	s.shows("error parsing regexp")
+	s.points("pattern", "(")
+	s.press(escape, escape)
+}

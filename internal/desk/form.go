@@ -237,7 +237,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	}
 	f, err := d.lookBefore(ctx, f, values)
 	if err != nil {
-		return Table{}, f.refused(err)
+		return Table{}, f.refused(err, values)
 	}
 	params, err := f.params(values)
 	if err != nil {
@@ -255,7 +255,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	}
 	result, err := d.invoke(d.life, o)
 	if err != nil {
-		return Table{}, f.refused(err)
+		return Table{}, f.refused(err, values)
 	}
 	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
 }
@@ -333,17 +333,25 @@ func (f Form) Empties(name, value string) bool {
 // properties are the values that are no parameter of the method and were changed.
 func (f Form) properties(m pal.Method, values map[string]string) string {
 	changed := map[string]string{}
-	for name, value := range values {
-		if _, param := m.Param(name); param || f.unchanged(name, value) {
-			continue
+	for _, name := range f.changedProperties(m, values) {
+		changed[name] = values[name]
+		if f.Empties(name, values[name]) {
+			changed[name] = ""
 		}
-		if f.Empties(name, value) {
-			value = ""
-		}
-		changed[name] = value
 	}
 	text, _ := json.Marshal(changed, json.Deterministic(true))
 	return string(text)
+}
+
+// changedProperties are the names of those values.
+func (f Form) changedProperties(m pal.Method, values map[string]string) []string {
+	var names []string
+	for name, value := range values {
+		if _, param := m.Param(name); !param && !f.unchanged(name, value) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // unchanged tells a value that is as the form was opened; one that was added to it

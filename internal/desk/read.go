@@ -39,7 +39,7 @@ func (d *Desk) Read(ctx context.Context, f Form, values map[string]string) (Form
 		return f, nil
 	}
 	if err != nil {
-		return f, f.refused(err)
+		return f, f.refused(err, values)
 	}
 	return now, nil
 }
