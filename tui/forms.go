@@ -31,7 +31,7 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 
 func (a *App) newField(f desk.Field) dialog.Field {
 	field := dialog.Field{
-		Name: f.Name, Label: f.Label, Help: f.Help, Kind: f.Kind, Value: f.Value, Required: f.Required, Secret: f.Secret, Fixed: f.Fixed,
+		Name: f.Name, Label: f.Label, Help: f.Help, Kind: f.Kind, Value: f.Value, Required: f.Required, Needed: f.Needed, Secret: f.Secret, Fixed: f.Fixed,
 		Multiline: f.Multiline, Allowed: f.Allowed, Check: f.Check,
 	}
 	switch {

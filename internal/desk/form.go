@@ -19,6 +19,8 @@ type Field struct {
 	// Value is what there is now, raw as the PBX told it; a secret never has one.
 	Value            string
 	Required, Secret bool
+	// Needed is why it is required, where that is more than that it is.
+	Needed string
 	// Schedule and Extension tell a value that can be said in words, or chosen from
 	// the directory.
 	Schedule, Extension bool

@@ -54,6 +54,7 @@ func TestSAFillsInTheTenantOfTheSelectedRowWhereSomethingIsCreated(t *testing.T)
 		"of the row":          {Item{Tenant: "branch"}, "", `["main","branch"]`, "branch", true},
 		"of the console":      {Item{}, "main", `["main"]`, "main", true},
 		"nothing is selected": {Item{}, "", `["main","branch"]`, "", true},
+		"there is only one":   {Item{}, "", `["main"]`, "main", true},
 		"a PBX without any":   {Item{}, "", `[]`, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -25,7 +25,7 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 	if item.Area == Everything {
 		f.unread = slices.Contains(readable, method)
 		f.letBlankStay()
-		return f, nil
+		return f, d.createIn(ctx, &f, item)
 	}
 	if !o.OnItem {
 		if method == "setNote" {

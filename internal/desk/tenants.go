@@ -48,28 +48,42 @@ func (d *Desk) tenantsOnBoard() []string {
 	return names
 }
 
-// createIn fills in the tenant in which something is created: that of the selected item,
-// or the operator's. sa must name one (section 4), unless the PBX has none.
+// createIn fills in the tenant in which something is created, or asked for: that of the
+// selected item, the operator's, or the only one there is. sa must name one (section 4),
+// unless the PBX has none.
 func (d *Desk) createIn(ctx context.Context, f *Form, item Item) error {
-	if d.Login() != pal.BySA || f.Method == "createTenant" {
+	names := []string{"tenant"}
+	if f.Creates {
+		names = append(names, "route-tenant") // that of a route that is there stays
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return f.index(name) < 0 })
+	if d.Login() != pal.BySA || f.Method == "createTenant" || len(names) == 0 {
 		return nil
 	}
-	tenant := cmp.Or(item.Tenant, d.op.Tenant)
-	needed := tenant != ""
-	if !needed {
-		names, err := d.allTenants(ctx)
-		if err != nil {
-			return err
-		}
-		needed = len(names) > 0
+	tenant, needed, err := d.tenantNeeded(ctx, item)
+	if err != nil {
+		return err
 	}
-	for _, name := range []string{"tenant", "route-tenant"} {
+	for _, name := range names {
 		f.Fill(name, tenant)
-		if i := f.index(name); i >= 0 {
-			f.Fields[i].Required = needed
+		if field := &f.Fields[f.index(name)]; needed && !field.Required {
+			field.Required, field.Needed = true, "this is needed for sa"
 		}
 	}
 	return nil
+}
+
+// tenantNeeded is the tenant that sa is to name, as far as it is plain, and whether there
+// is any to name.
+func (d *Desk) tenantNeeded(ctx context.Context, item Item) (tenant string, needed bool, err error) {
+	if tenant = cmp.Or(item.Tenant, d.op.Tenant); tenant != "" {
+		return tenant, true, nil
+	}
+	names, err := d.allTenants(ctx)
+	if len(names) == 1 {
+		tenant = names[0]
+	}
+	return tenant, len(names) > 0, err
 }
 
 // holder is the tenant that alone has an extension of a number, of any kind; empty where

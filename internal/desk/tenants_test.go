@@ -198,3 +198,26 @@ func TestTheTenantOfAnItemCannotBeEdited(t *testing.T) {
 		}
 	}
 }
+
+func TestAMethodFromTheListOfAllNeedsTheTenantOfSA(t *testing.T) {
+	two := map[string]func(map[string]any) (string, error){"listTenants": always(`["main","branch"]`)}
+	for _, c := range []struct {
+		method, tenant, field, value string
+		needed                       bool
+	}{
+		{"getRouteVariables", "", "tenant", "", true},
+		{"getRouteVariables", "main", "tenant", "main", true},
+		{"deleteExtension", "", "tenant", "", true},
+		{"insertRouteVariables", "main", "route-tenant", "main", true},
+		{"updateRouteVariables", "main", "route-tenant", "", false}, // that of the route stays
+	} {
+		o, _ := scripted(t, two, asSA, func(o *options) { o.tenant = c.tenant })
+		f, err := o.Open(t.Context(), Operations(Everything)[0], Item{Area: Everything, Name: c.method})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.field(t, c.field); got.Value != c.value || got.Required != c.needed || (got.Needed != "") != c.needed {
+			t.Errorf("%s with tenant %q: %+v", c.method, c.tenant, got)
+		}
+	}
+}

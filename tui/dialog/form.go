@@ -30,6 +30,8 @@ type Field struct {
 	Value string
 	// Required fields cannot be left empty, Fixed ones are shown and cannot be edited.
 	Required, Fixed bool
+	// Needed is said of a required field that is empty; "" says just that it is needed.
+	Needed string
 	// Secret values are never shown, offered or told in a problem. What is typed replaces the whole value; Allowed,
 	// Complete and Says have no part in it.
 	Secret bool
