@@ -88,11 +88,8 @@ func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 			return found
 		},
 		Field: func(name string) (dialog.Field, string) {
-			field, known := form.Added(name)
-			if known {
-				return a.newField(field), ""
-			}
-			return a.newField(field), "not a property of the guide's tables; it is sent all the same"
+			field, warning := form.Added(name)
+			return a.newField(field), warning
 		},
 	}
 }

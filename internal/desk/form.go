@@ -192,7 +192,7 @@ func propertiesOf(method string) pal.PropertyTable {
 	if method == "setTenantProperties" {
 		return pal.TenantProperties()
 	}
-	return pal.Properties(pal.UserExtension, "")
+	return pal.Properties("", "") // of any, until the type was read
 }
 
 // Fill puts a raw value that the PBX told into a field, unless it is what the form

@@ -197,27 +197,6 @@ func propertyField(p pal.Property, name string) Field {
 	return f
 }
 
-// Added makes the field of a property that is added to the form by its name. What the
-// PBX has is not asked for: left blank it is not sent. It is false for a property that
-// no table has, which is sent all the same.
-func (f Form) Added(name string) (Field, bool) {
-	p, known := f.Properties.Find(name)
-	field := Field{Name: name, Label: name, Help: "not in the guide"}
-	if known {
-		field = propertyField(p, name)
-	}
-	field.Help += "; left blank it is not sent, " + Emptied + " empties it"
-	if check := field.Check; check != nil {
-		field.Check = func(value string) string {
-			if f.Empties(name, value) {
-				value = ""
-			}
-			return check(value)
-		}
-	}
-	return field, known
-}
-
 // Opener makes the form of something of one extension, filled with what there is.
 type Opener func(ctx context.Context, extension model.Who) (Form, error)
 

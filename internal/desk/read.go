@@ -73,13 +73,15 @@ func (d *Desk) openTyped(ctx context.Context, method string, values map[string]s
 }
 
 // Say tells what a form is about, as far as its values do not: whose extension it deletes,
-// whose call it names, or that what there is now is not known; empty for any other form.
+// whose call it names, which properties are not of the type of an extension, or that what there is now is not known; empty for any other form.
 func (d *Desk) Say(f Form, values map[string]string) string {
 	switch {
 	case f.unknown != "":
 		return "What there is now is not known: " + f.unknown
 	case f.intent != nil:
 		return f.sayCall(values)
+	case f.Method == "setExtensionProperties":
+		return f.sayOthers(values)
 	}
 	return d.sayDeleted(f, values)
 }

@@ -139,7 +139,7 @@ func (f Form) secret(name string) bool {
 	if i := f.index(name); i >= 0 {
 		return f.Fields[i].Secret
 	}
-	p, known := f.Properties.Find(name)
+	p, known := pal.FindProperty("", "", name)
 	return known && p.Secret()
 }
 
