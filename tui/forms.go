@@ -12,6 +12,9 @@ const mostSuggestions = 20
 // newForm makes the dialog of a form.
 func (a *App) newForm(form desk.Form) *dialog.Form {
 	o := dialog.FormOptions{Title: form.Title, Intro: form.Help, Submit: "send"}
+	if form.Locked != "" {
+		o.Intro = form.Locked
+	}
 	for _, f := range form.Fields {
 		o.Fields = append(o.Fields, a.newField(f))
 	}
@@ -20,7 +23,7 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 	}
 	var d *dialog.Form
 	o.Check = func(values map[string]string) (field, problem string) {
-		if form.Changes && !form.Acts() && len(d.Changed()) == 0 {
+		if form.Locked == "" && form.Changes && !form.Acts() && len(d.Changed()) == 0 {
 			return "", "nothing changed: there is nothing to send"
 		}
 		return problemAt(form.Check(values))

@@ -21,6 +21,9 @@ func (f Form) Added(name string) (field Field, warning string) {
 	default:
 		warning = "not a property of the guide's tables; it is sent all the same"
 	}
+	if f.lockProperty(&field) {
+		return field, "only an admin sets it"
+	}
 	field.Help += "; left blank it is not sent, " + Emptied + " empties it"
 	if check := field.Check; check != nil {
 		field.Check = func(value string) string {

@@ -47,6 +47,11 @@ type Form struct {
 	Changes bool
 	// Why is why this operator may not send it; empty when they may.
 	Why string
+	// Locked is why all of it is fixed: it is to be read, and is not sent; empty where it can
+	// be.
+	Locked string
+	// byUser tells that the login is a user's.
+	byUser bool
 	// BlankStays tells that a value left blank stays as the PBX has it, and that
 	// Emptied empties it.
 	BlankStays bool
@@ -100,7 +105,7 @@ func (d *Desk) Form(name string) (Form, bool) {
 	}
 	f := Form{
 		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(ending, m.Name),
-		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()),
+		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()), byUser: d.Login() == pal.ByUser,
 	}
 	if slices.Contains(creating, m.Name) {
 		f.create()
@@ -225,6 +230,9 @@ func (f *Form) index(name string) int {
 // *FieldProblem, and asks nobody. Values are by the fields' names, those that were
 // not changed as the PBX told them.
 func (f Form) Check(values map[string]string) error {
+	if f.Locked != "" {
+		return &FieldProblem{Problem: f.Locked}
+	}
 	_, err := f.params(values)
 	return err
 }

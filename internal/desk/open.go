@@ -56,6 +56,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 		return d.fillNote(ctx, f, item)
 	case "deleteNote":
 		f.about("name", item.Name)
+		return d.lockDeleted(ctx, f, item)
 	case "setPlanSwitchTimer":
 		return d.fillTimer(ctx, f, o, item)
 	case "setDid":
@@ -78,6 +79,7 @@ func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
 	for _, key := range []string{"description", "useraccess", "note"} {
 		f.Fill(key, note[key].Raw())
 	}
+	d.lockNote(f, note["useraccess"].Raw())
 	return err
 }
 
@@ -118,7 +120,9 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 		return err
 	}
 	f.Properties = pal.Properties(cmp.Or(item.Group, kind[0].Raw()), kind[1].Raw())
-	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
+	err = d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
+	f.lockProperties()
+	return err
 }
 
 func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
