@@ -379,3 +379,23 @@ func TestTheSettingsAreAskedForAgain(t *testing.T) {
 		s.shows("only the settings of the PBX are asked for")
 	})
 }
+
+func TestAListThatIsComeToAgainAfterAWhileIsAskedForAnew(t *testing.T) {
+	t.Parallel()
+	// Given a list of notes that was looked at and left,
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	s.settings("Notes")
+	s.shows("nothing here yet")
+	must(t, client(t, pbx, systemUser).SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota"}))
+	s.wanted = actsOf(pbx)
+	// when it is come to within moments, it is as it was;
+	s.press("2", "6")
+	s.shows("nothing here yet")
+	// when it is come to after a while, it has what somebody else has written.
+	s.press("2")
+	s.hides("Settings")
+	s.clock.leap(time.Minute)
+	s.press("6")
+	s.points("rota")
+}
