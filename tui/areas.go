@@ -28,6 +28,8 @@ type settings struct {
 	made *desk.Item
 	// epoch is the connection that the areas were asked for on.
 	epoch uint64
+	// sight is what is looked at.
+	sight sight
 	// shown is the area that the cursor of the items was in last.
 	shown desk.Area
 }
@@ -43,7 +45,21 @@ type settingsArea struct {
 	// tells that nothing was changed since it was asked.
 	asking, fresh, loaded bool
 	problem               string
+	// asked is when it was asked for last.
+	asked time.Time
 }
+
+// sight is which area is looked at, and whether the cursor is in its items; zero while
+// another view is open.
+type sight struct {
+	open    bool
+	area    desk.Area
+	entered bool
+}
+
+// staleAfter is how old a list may be when it is come to: the PBX tells nobody that its
+// settings have changed.
+const staleAfter = 30 * time.Second
 
 // answers tells that the last answer is all that can be said for words. A failure
 // is: it is asked again for other words, or on demand.
@@ -96,6 +112,7 @@ func (a *App) settingsView() int {
 // is searched for is not among the items that came.
 func (a *App) loadSettings() tea.Cmd {
 	a.followEpoch()
+	a.comeToSight()
 	if a.active != a.settingsView() {
 		return nil
 	}
@@ -111,6 +128,22 @@ func (a *App) loadSettings() tea.Cmd {
 		return nil
 	}
 	return a.askFor(area, words)
+}
+
+// comeToSight lets an area be asked for anew that is come to, or entered, when it was asked
+// for long ago.
+func (a *App) comeToSight() {
+	now := sight{}
+	if a.active == a.settingsView() {
+		now = sight{true, a.area(), a.views[a.active].focus == 1}
+	}
+	if now == a.settings.sight {
+		return
+	}
+	a.settings.sight = now
+	if is := &a.settings.areas[now.area]; now.open && is.loaded && a.Clock.Now().Sub(is.asked) > staleAfter {
+		is.fresh = false
+	}
 }
 
 // followEpoch lets all be asked for anew on a new connection: what was told before may
@@ -163,7 +196,7 @@ func (a *App) rested(msg restedMsg) {
 // The PBX searches only where it is known to have more than was told.
 func (a *App) askFor(area desk.Area, words string) tea.Cmd {
 	is := &a.settings.areas[area]
-	is.asking, is.fresh, is.words = true, true, words
+	is.asking, is.fresh, is.words, is.asked = true, true, words, a.Clock.Now()
 	if !is.listing.More && is.listing.Words == "" {
 		words = ""
 	}

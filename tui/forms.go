@@ -12,6 +12,9 @@ const mostSuggestions = 20
 // newForm makes the dialog of a form.
 func (a *App) newForm(form desk.Form) *dialog.Form {
 	o := dialog.FormOptions{Title: form.Title, Intro: form.Help, Submit: "send"}
+	if form.Locked != "" {
+		o.Intro = form.Locked
+	}
 	for _, f := range form.Fields {
 		o.Fields = append(o.Fields, a.newField(f))
 	}
@@ -20,7 +23,7 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 	}
 	var d *dialog.Form
 	o.Check = func(values map[string]string) (field, problem string) {
-		if form.Changes && len(changesOf(form, d)) == 0 {
+		if form.Locked == "" && form.Changes && !form.Acts() && len(d.Changed()) == 0 {
 			return "", "nothing changed: there is nothing to send"
 		}
 		return problemAt(form.Check(values))
@@ -31,7 +34,7 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 
 func (a *App) newField(f desk.Field) dialog.Field {
 	field := dialog.Field{
-		Name: f.Name, Label: f.Label, Help: f.Help, Kind: f.Kind, Value: f.Value, Required: f.Required, Secret: f.Secret, Fixed: f.Fixed,
+		Name: f.Name, Label: f.Label, Help: f.Help, Kind: f.Kind, Value: f.Value, Required: f.Required, Needed: f.Needed, Secret: f.Secret, Fixed: f.Fixed,
 		Multiline: f.Multiline, Allowed: f.Allowed, Check: f.Check,
 	}
 	switch {
@@ -88,11 +91,8 @@ func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 			return found
 		},
 		Field: func(name string) (dialog.Field, string) {
-			field, known := form.Added(name)
-			if known {
-				return a.newField(field), ""
-			}
-			return a.newField(field), "not a property of the guide's tables; it is sent all the same"
+			field, warning := form.Added(name)
+			return a.newField(field), warning
 		},
 	}
 }

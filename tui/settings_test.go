@@ -125,27 +125,33 @@ func TestAFormIsSentAsItWasWhenItWasFilledIn(t *testing.T) {
 	}
 }
 
-func TestWhatIsCreatedOrDeletedIsNamedInTheDifference(t *testing.T) {
+func TestWhatAFormIsAboutIsNamedBesideWhatItChanges(t *testing.T) {
 	b := browse(t)
+	deleteNote, _ := b.Desk.Form("deleteNote")
+	park, _ := b.Desk.Form("park")
+	created := noteForm("d", "")
+	created.Grave, created.Creates = true, true
 	for name, c := range map[string]struct {
-		grave, creates bool
-		typed          string
-		want           []dialog.Change
+		form    desk.Form
+		typed   string
+		facts   []dialog.Fact
+		changes []dialog.Change
 	}{
-		"changed":         {false, false, "!", []dialog.Change{{Name: "description", From: "d", To: "d!"}}},
-		"deleted":         {true, false, "", []dialog.Change{{Name: "name", From: "rota"}}},
-		"deleted with":    {true, false, "!", []dialog.Change{{Name: "name", From: "rota"}, {Name: "description", From: "d", To: "d!"}}},
-		"created":         {true, true, "!", []dialog.Change{{Name: "name", To: "rota"}, {Name: "description", From: "d", To: "d!"}}},
-		"nothing created": {true, true, "", nil},
+		"changed":         {noteForm("d", ""), "!", nil, []dialog.Change{{Name: "description", From: "d", To: "d!"}}},
+		"created":         {created, "!", []dialog.Fact{{Name: "name", Value: "rota"}}, []dialog.Change{{Name: "description", From: "d", To: "d!"}}},
+		"nothing created": {created, "", []dialog.Fact{{Name: "name", Value: "rota"}}, nil},
+		"deleted":         {deleteNote, "rota", []dialog.Fact{{Name: "name", Value: "rota"}}, nil},
+		"an act":          {park, "17", []dialog.Fact{{Name: "tid", Value: "17"}}, nil},
 	} {
-		form := noteForm("d", "")
-		form.Grave, form.Creates = c.grave, c.creates
-		d := b.newForm(form)
+		d := b.newForm(c.form)
 		if c.typed != "" {
 			typing(d, c.typed)
 		}
-		if diff := cmp.Diff(c.want, changesOf(form, d)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
+		if diff := cmp.Diff(c.facts, b.factsOf(c.form, d.Values())); diff != "" {
+			t.Errorf("%s: facts (-want +got):\n%s", name, diff)
+		}
+		if diff := cmp.Diff(c.changes, changesOf(c.form, d)); diff != "" {
+			t.Errorf("%s: changes (-want +got):\n%s", name, diff)
 		}
 	}
 }

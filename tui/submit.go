@@ -81,7 +81,7 @@ var errLeft = errors.New("not sent, you were at something else")
 func (a *App) askToSubmit(form desk.Form, d *dialog.Form, filled submittedMsg) {
 	question := dialog.NewDifference(dialog.DifferenceOptions{
 		Title: form.Title, Question: strings.TrimSpace("Send " + form.Method + "? " + a.Desk.Say(form, filled.values)),
-		Changes: changesOf(form, d), Danger: form.Grave,
+		Facts: a.factsOf(form, filled.values), Changes: changesOf(form, d), Danger: form.Grave,
 	})
 	a.show(question, func() tea.Cmd { return a.submit(form, filled) })
 	a.open.cancelled = func() { a.showForm(filled.form, filled.dialog) }
@@ -103,34 +103,31 @@ func emptied(form desk.Form, change dialog.Change) dialog.Change {
 	return change
 }
 
-// changesOf are what a form changes, as it was typed. Before what creates or deletes
-// stands what it is about.
+// changesOf are what a form changes, as it was typed.
 func changesOf(form desk.Form, d *dialog.Form) []dialog.Change {
-	changes := d.Changed()
-	for i := range changes {
-		changes[i] = emptied(form, changes[i])
-	}
-	switch {
-	case !form.Grave, form.Creates && len(changes) == 0:
-		return changes
-	}
-	return append(aboutOf(form), changes...)
-}
-
-// aboutOf tells what a form is about: it is there no more when it was deleted, and is
-// there when it was created.
-func aboutOf(form desk.Form) []dialog.Change {
-	var about []dialog.Change
-	for _, f := range form.Fields {
-		switch {
-		case !f.Fixed || f.Value == "":
-		case form.Creates:
-			about = append(about, dialog.Change{Name: f.Label, To: f.Value})
-		default:
-			about = append(about, dialog.Change{Name: f.Label, From: f.Value})
+	var changes []dialog.Change
+	for _, change := range d.Changed() {
+		if !form.Names(change.Name) {
+			changes = append(changes, emptied(form, change))
 		}
 	}
-	return about
+	return changes
+}
+
+// factsOf tell what a form is about, as far as its title need not say it: its tenant first.
+func (a *App) factsOf(form desk.Form, values map[string]string) []dialog.Fact {
+	var facts []dialog.Fact
+	tenant := a.Desk.SayTenant(form, values)
+	if tenant != "" && form.Method != "createTenant" {
+		facts = append(facts, dialog.Fact{Name: "tenant", Value: tenant})
+	}
+	for _, f := range form.Fields {
+		said := f.Label == "tenant" && tenant != "" || f.Fixed && !form.Grave
+		if value := values[f.Name]; value != "" && !said && (f.Fixed || form.Names(f.Name)) {
+			facts = append(facts, dialog.Fact{Name: f.Label, Value: value, Secret: f.Secret})
+		}
+	}
+	return facts
 }
 
 // submitted tells what became of a form. One that was refused opens again, with

@@ -68,6 +68,9 @@ func (env environment) call(ctx context.Context, c config.Config, method pal.Met
 		Line: line, Store: model.NewStore(c.PBX.Tenant, c.Parks.Numbers), Clock: wallClock{}, Operator: who,
 		Log: &desk.Log{}, Journal: acts,
 	})
+	if c.PBX.User == systemUser {
+		d.SetLogin(pal.BySA)
+	}
 	result, err := d.Invoke(ctx, pal.Custom{Name: method.Name, Params: asked})
 	if err != nil {
 		return err

@@ -201,6 +201,17 @@ func TestCallSaysWhatBecameOfTheRequest(t *testing.T) {
 	}
 }
 
+func TestCallSaysARefusalInWordsThatCanBeRead(t *testing.T) {
+	pbx := startPBX(t, palsim.Options{Extensions: 3})
+	for want, args := range map[string][]string{
+		"deleteExtension failed: the PBX did not delete it: there may be no such extension": {"deleteExtension", "extension=9999"},
+		"createExtension refused: Extension 1001 exists already (-32000)":                   {"createExtension", "extension=1001", "type=user", "password=1"},
+	} {
+		got := cordboard(t, world(t).knowing("1000"), with(at(pbx, "1000"), append([]string{"call"}, args...)...)...)
+		wantOutcome(t, got, outcome{exitFailed, "", "cordboard: " + want + "\n"})
+	}
+}
+
 func TestCallByRole(t *testing.T) {
 	pbx := startPBX(t, palsim.Options{})
 	tid := onTalker(t, pbx)

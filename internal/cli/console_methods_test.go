@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cordboard/palconn/pal"
+	"cordboard/palconn/palsim"
 	"cordboard/tui"
 )
 
@@ -100,5 +101,32 @@ func TestWhatWasTypedIntoAMethodIsKeptWhenSomethingElseIsOpened(t *testing.T) {
 	s.hides(":vie")
 	s.press(enter)
 	s.shows("╭ setNote ", "rota", "Mon: Bo")
+	s.press(escape, escape)
+}
+
+func TestARefusalStandsAtTheFieldThatItNames(t *testing.T) {
+	t.Parallel()
+	s, _ := openRecorded(t, quietPBX(t), wide, login(systemUser))
+	s.fill(fieldsOf(s.method("getExtensions")), []string{"pattern=("})
+	s.press(ctrlS)
+	s.shows("error parsing regexp")
+	s.points("pattern", "(")
+	s.press(escape, escape)
+}
+
+func TestTheTenantIsNeededForSA(t *testing.T) {
+	t.Parallel()
+	// Given sa without a tenant on a PBX of two,
+	pbx := startPBX(t, palsim.Options{Seed: 3, Tenants: []string{tenant, "branch"}, Extensions: 3})
+	s, _ := openRecorded(t, pbx, wide, login(systemUser), func(c *setup) { c.PBX.Tenant = "" })
+	fields := fieldsOf(s.method("getRouteVariables"))
+	// when none is typed, it is said at the field, and nothing is asked;
+	s.fill(fields, []string{"template=trunk"})
+	s.press(ctrlS)
+	s.shows("this is needed for sa")
+	s.points("tenant")
+	// when one is, the PBX is asked about it.
+	s.press("branch", ctrlS)
+	s.shows("branch-national", "esc close")
 	s.press(escape, escape)
 }

@@ -40,18 +40,26 @@ func TestANoteIsWrittenAndReadByItsAccess(t *testing.T) {
 			u.points("rota")
 			u.operation("e", "edit rota")
 			u.shows("Mon: Mia", "Tue: Bo")
-			// and change it if they may; what they typed is not lost if not.
-			u.press(down, down, down, end, "!")
-			u.confirm("setNote", enter)
-			u.sends("setNote name=rota note=Mon: Mia\nTue: Bo! useraccess=" + access)
-			s.wanted = u.wanted
+			// and change it if they may; if not, they are told before they type.
 			kept := "Mon: Mia\nTue: Bo"
 			if see.writable {
-				kept += "!"
+				u.press(down, down, down, end, "!")
+				u.confirm("setNote", enter)
+				u.sends("setNote name=rota note=Mon: Mia\nTue: Bo! useraccess=" + access)
 				u.shows("edit rota: done")
+				kept += "!"
 			} else {
-				u.shows("refused by the PBX: No permission.", "Tue: Bo!")
+				u.shows("users may only read this note")
+				u.press(down, down, down, end, "!")
+				u.shows("this cannot be changed here")
+				u.press(ctrlS)
+				u.hides("this cannot be changed here")
+				u.shows("╭ edit rota ")
+				u.press(escape)
+				u.operation("d", "delete rota")
+				u.shows("users may only read this note")
 			}
+			s.wanted = u.wanted
 			note, err := client(t, pbx, systemUser).Note(t.Context(), pal.GetNote{Tenant: tenant, Name: "rota"})
 			must(t, err)
 			has(t, note.Note.Raw(), kept)

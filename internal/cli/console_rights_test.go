@@ -1,9 +1,15 @@
 package cli
 
 import (
+	"context"
+	"strings"
 	"testing"
 
+	"cordboard/internal/desk"
+	"cordboard/model"
+	"cordboard/palconn"
 	"cordboard/palconn/pal"
+	"cordboard/palconn/palsim"
 )
 
 func TestWhatALoginMayNotDoIsNotDone(t *testing.T) {
@@ -58,4 +64,30 @@ func TestAUserHasTheirOwnExtension(t *testing.T) {
 	s.confirm("setExtensionProperties", enter, "name", "Ana Nova")
 	s.sends("setExtensionProperties extension=1001 properties=map[name:Ana Nova]")
 	s.shows("edit 1001: done")
+}
+
+// TestWhatAUserMayNotSetIsWhatThePBXRefuses holds the fields that are fixed for a user against the simulator.
+func TestWhatAUserMayNotSetIsWhatThePBXRefuses(t *testing.T) {
+	t.Parallel()
+	pbx := startPBX(t, palsim.Options{Seed: 3, Extensions: 3})
+	user := client(t, pbx, "1001")
+	line := &lateLine{dial: func(ctx context.Context) (*palconn.Conn, error) { return user.Sender.(*palconn.Conn), nil }}
+	d := desk.New(desk.Options{
+		Line: line, Store: model.NewStore(tenant, nil), Clock: wallClock{}, Log: &desk.Log{},
+		Operator: desk.Identity{Tenant: tenant, Extension: "1001", Role: desk.Administrator},
+	})
+	d.SetLogin(pal.ByUser)
+	f, err := d.Open(t.Context(), desk.Operations(desk.Extensions)[0], desk.Item{Area: desk.Extensions, Name: "1001", Group: pal.UserExtension})
+	must(t, err)
+	for _, field := range f.Fields {
+		if field.Name == "extension" || field.Name == "type" {
+			continue
+		}
+		err := user.SetExtensionProperties(t.Context(), pal.SetExtensionProperties{
+			Extension: "1001", Properties: map[string]string{field.Name: field.Value},
+		})
+		if refused := err != nil && strings.Contains(err.Error(), "No permission"); refused != field.Fixed {
+			t.Errorf("%s: fixed %v, and setting it gave %v", field.Name, field.Fixed, err)
+		}
+	}
 }

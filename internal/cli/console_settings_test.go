@@ -2,6 +2,7 @@ package cli
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -239,9 +240,49 @@ func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {
 	// when an extension is deleted, nothing can be typed, and all that it is is shown, with whose it is.
 	s.operation("d", "delete 1003")
 	s.press(ctrlU, "branch")
-	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003", "? "+personOf(t, pbx, "1003"))
+	s.confirm("deleteExtension", "y", "tenant", tenant, "extension", "1003", "It deletes "+personOf(t, pbx, "1003")+" of tenant main")
 	s.sends("deleteExtension extension=1003 tenant=main")
 	s.shows("delete 1003: done")
+}
+
+func TestTheTenantOfWhatIsCreatedIsNamedAndWrittenDown(t *testing.T) {
+	t.Parallel()
+	// Given sa without a tenant, on a PBX of two,
+	pbx := startPBX(t, palsim.Options{Seed: 3, Tenants: []string{tenant, "branch"}, Extensions: 6})
+	s, _ := openRecorded(t, pbx, wide, login(systemUser), func(c *setup) { c.PBX.Tenant = "" })
+	s.settings("Extensions")
+	s.press("/", "branch 1003")
+	s.points("branch", "1003")
+	s.press(enter)
+	s.hides("type to search")
+	// when an extension is created in that of the selected one, the question names the tenant though nobody typed it;
+	s.operation("c", "createExtension")
+	s.fill([]string{"tenant", "extension", "password", "login_password", "type"}, []string{"extension=2000", "type=ivr"})
+	s.confirm("createExtension", "y", "tenant     branch", "extension  → 2000")
+	s.sends("createExtension extension=2000 tenant=branch type=ivr")
+	s.shows("createExtension 2000: done")
+	// the journal has it as the one in which it was done.
+	s.leave()
+	got := cordboard(t, s.world, "journal", "--format", "csv")
+	if !strings.Contains(got.stdout, `,branch,createExtension,"extension 2000, type ivr"`) {
+		t.Errorf("the journal has %+v", got)
+	}
+}
+
+func TestWhatIsTypedOfADeletionOrAnActIsNoChange(t *testing.T) {
+	for method, values := range map[string][]string{"deleteExtension": {"extension=1009"}, "park": {"tid=99", "number=801"}} {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			s, _ := openRecorded(t, quietPBX(t), wide, login(systemUser))
+			s.fill(fieldsOf(s.method(method)), values)
+			name, value, _ := strings.Cut(values[0], "=")
+			s.press(ctrlS)
+			s.shows("Send "+method+"?", "tenant", tenant, name, value)
+			if s.hasText("→") {
+				t.Errorf("it looks like a change:\n%s", s.text())
+			}
+		})
+	}
 }
 
 func TestWhoIsDeletedIsSaidWithTheirCalls(t *testing.T) {
@@ -257,7 +298,7 @@ func TestWhoIsDeletedIsSaidWithTheirCalls(t *testing.T) {
 	s.shows("╭ Acts on " + personOf(t, pbx, "1003") + " ")
 	s.press("d")
 	s.shows("╭ delete 1003 ")
-	s.confirm("deleteExtension", "n", personOf(t, pbx, "1003")+": 1 call is up", "y yes")
+	s.confirm("deleteExtension", "n", "It deletes "+personOf(t, pbx, "1003")+": 1 call is up", "y yes")
 	s.hides("Send deleteExtension?")
 	s.press(escape)
 }
@@ -361,4 +402,24 @@ func TestTheSettingsAreAskedForAgain(t *testing.T) {
 		s.press("2", ctrlR)
 		s.shows("only the settings of the PBX are asked for")
 	})
+}
+
+func TestAListThatIsComeToAgainAfterAWhileIsAskedForAnew(t *testing.T) {
+	t.Parallel()
+	// Given a list of notes that was looked at and left,
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	s.settings("Notes")
+	s.shows("nothing here yet")
+	must(t, client(t, pbx, systemUser).SetNote(t.Context(), pal.SetNote{Tenant: tenant, Name: "rota"}))
+	s.wanted = actsOf(pbx)
+	// when it is come to within moments, it is as it was;
+	s.press("2", "6")
+	s.shows("nothing here yet")
+	// when it is come to after a while, it has what somebody else has written.
+	s.press("2")
+	s.hides("Settings")
+	s.clock.leap(time.Minute)
+	s.press("6")
+	s.points("rota")
 }

@@ -215,7 +215,7 @@ var walk = map[string]walked{
 		},
 		sa: taken, admin: forbidden, user: forbidden,
 		args: `template=trunk values:=["1","main","mobile","","","","a"]`, printed: `true`,
-		filled: []string{"template=trunk", "enabled=1", "route-tenant=main", "route-name=mobile", "v1=a", "x9=z"},
+		filled: []string{"template=trunk", "enabled=1", "route-name=mobile", "v1=a", "x9=z"},
 		sent:   "template=trunk values=" + valuesOf("1", "main", "mobile", "", "a", "z"),
 	},
 	"makeCall": {

@@ -225,6 +225,8 @@ type order struct {
 	secrets []string
 	// about says in words what it is about, where its parameters do not.
 	about string
+	// tenant has what it is about, where the request does not name it.
+	tenant string
 	// holds is asked when it is written down, and gives what then forbids to send it on
 	// the connection of the epoch, which it is for alone; nil where it is for any.
 	holds func() error
@@ -244,7 +246,7 @@ func (d *Desk) invoke(ctx context.Context, o order) (jsontext.Value, error) {
 	}
 	asked := d.clock.Now()
 	e, err := d.book.begin(Entry{
-		At: asked, Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.op.Tenant, What: method.Name,
+		At: asked, Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.orderedIn(o), What: method.Name,
 		Target: strings.TrimSpace(pal.Gist(o.request) + " " + o.about),
 	})
 	if err != nil {
@@ -304,6 +306,9 @@ func Result(err error) string {
 		return "refused by the PBX: " + refused.Message.String()
 	}
 	if failed, ok := errors.AsType[*pal.Failed](err); ok {
+		if words, bare := failed.Bare(); bare {
+			return words
+		}
 		return sayFailed(failed.Result.String())
 	}
 	switch {

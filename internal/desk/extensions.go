@@ -75,19 +75,15 @@ func (d *Desk) listOwn() (own Listing) {
 	return own
 }
 
-// sayDeleted tells whose extension a form deletes, and which calls it has now; empty for
-// any other form.
-func (d *Desk) sayDeleted(f Form, values map[string]string) string {
-	if f.Method != "deleteExtension" {
-		return ""
-	}
+// sayPerson tells whose extension it is that the form deletes, and calls which it has now.
+func (d *Desk) sayPerson(f Form, values map[string]string) (who, calls string) {
 	item := Item{Name: values["extension"], Person: f.person}
 	e, ok := d.store.Snapshot().Extension(model.Who{Tenant: cmp.Or(values["tenant"], d.op.Tenant), Number: item.Name})
 	if !ok {
-		return item.Label()
+		return item.Label(), ""
 	}
 	item.Person = cmp.Or(e.Name.String(), item.Person)
-	return item.Label() + sayCalls(e)
+	return item.Label(), sayCalls(e)
 }
 
 // sayCalls tells how many calls an extension has; nothing where it has none.

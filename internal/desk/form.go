@@ -19,6 +19,8 @@ type Field struct {
 	// Value is what there is now, raw as the PBX told it; a secret never has one.
 	Value            string
 	Required, Secret bool
+	// Needed is why it is required, where that is more than that it is.
+	Needed string
 	// Schedule and Extension tell a value that can be said in words, or chosen from
 	// the directory.
 	Schedule, Extension bool
@@ -45,9 +47,16 @@ type Form struct {
 	Changes bool
 	// Why is why this operator may not send it; empty when they may.
 	Why string
+	// Locked is why all of it is fixed: it is to be read, and is not sent; empty where it can
+	// be.
+	Locked string
+	// byUser tells that the login is a user's.
+	byUser bool
 	// BlankStays tells that a value left blank stays as the PBX has it, and that
 	// Emptied empties it.
 	BlankStays bool
+	// tenant has what the form is about; empty where that is typed, or not known.
+	tenant string
 	// person is the name of the extension that the form is about.
 	person string
 	// route is what the PBX told of the route that the form is about.
@@ -96,7 +105,7 @@ func (d *Desk) Form(name string) (Form, bool) {
 	}
 	f := Form{
 		Method: m.Name, Title: m.Name, Help: m.Help, Grave: slices.Contains(ending, m.Name),
-		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()),
+		Changes: m.Changes, Why: d.op.Role.WhyNot(m, d.Login()), byUser: d.Login() == pal.ByUser,
 	}
 	if slices.Contains(creating, m.Name) {
 		f.create()
@@ -188,7 +197,7 @@ func propertiesOf(method string) pal.PropertyTable {
 	if method == "setTenantProperties" {
 		return pal.TenantProperties()
 	}
-	return pal.Properties(pal.UserExtension, "")
+	return pal.Properties("", "") // of any, until the type was read
 }
 
 // Fill puts a raw value that the PBX told into a field, unless it is what the form
@@ -221,6 +230,9 @@ func (f *Form) index(name string) int {
 // *FieldProblem, and asks nobody. Values are by the fields' names, those that were
 // not changed as the PBX told them.
 func (f Form) Check(values map[string]string) error {
+	if f.Locked != "" {
+		return &FieldProblem{Problem: f.Locked}
+	}
 	_, err := f.params(values)
 	return err
 }
@@ -235,7 +247,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	}
 	f, err := d.lookBefore(ctx, f, values)
 	if err != nil {
-		return Table{}, f.refused(err)
+		return Table{}, f.refused(err, values)
 	}
 	params, err := f.params(values)
 	if err != nil {
@@ -244,7 +256,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if ctx.Err() != nil {
 		return Table{}, &Refusal{Why: errEnding.Error()}
 	}
-	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch}
+	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch, tenant: f.tenant}
 	if f.onCall {
 		o.holds = func() error { return d.callHolds(f, values) }
 	}
@@ -253,7 +265,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	}
 	result, err := d.invoke(d.life, o)
 	if err != nil {
-		return Table{}, f.refused(err)
+		return Table{}, f.refused(err, values)
 	}
 	d.learn(d.life, f, values)
 	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
@@ -332,17 +344,25 @@ func (f Form) Empties(name, value string) bool {
 // properties are the values that are no parameter of the method and were changed.
 func (f Form) properties(m pal.Method, values map[string]string) string {
 	changed := map[string]string{}
-	for name, value := range values {
-		if _, param := m.Param(name); param || f.unchanged(name, value) {
-			continue
+	for _, name := range f.changedProperties(m, values) {
+		changed[name] = values[name]
+		if f.Empties(name, values[name]) {
+			changed[name] = ""
 		}
-		if f.Empties(name, value) {
-			value = ""
-		}
-		changed[name] = value
 	}
 	text, _ := json.Marshal(changed, json.Deterministic(true))
 	return string(text)
+}
+
+// changedProperties are the names of those values.
+func (f Form) changedProperties(m pal.Method, values map[string]string) []string {
+	var names []string
+	for name, value := range values {
+		if _, param := m.Param(name); !param && !f.unchanged(name, value) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // unchanged tells a value that is as the form was opened; one that was added to it

@@ -25,7 +25,7 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 	if item.Area == Everything {
 		f.unread = slices.Contains(readable, method)
 		f.letBlankStay()
-		return f, nil
+		return f, d.createIn(ctx, &f, item)
 	}
 	if !o.OnItem {
 		if method == "setNote" {
@@ -35,7 +35,8 @@ func (d *Desk) Open(ctx context.Context, o Operation, item Item) (Form, error) {
 		return f, d.createIn(ctx, &f, item)
 	}
 	f.Title = o.Name + " " + pal.NewText(item.Name).String()
-	f.about("tenant", cmp.Or(item.Tenant, d.op.Tenant))
+	f.tenant = cmp.Or(item.Tenant, d.op.Tenant)
+	f.about("tenant", f.tenant)
 	err := d.fill(ctx, &f, o, item)
 	if !f.Grave {
 		f.again = func(ctx context.Context) (Form, error) { return d.Open(ctx, o, item) }
@@ -55,6 +56,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 		return d.fillNote(ctx, f, item)
 	case "deleteNote":
 		f.about("name", item.Name)
+		return d.lockDeleted(ctx, f, item)
 	case "setPlanSwitchTimer":
 		return d.fillTimer(ctx, f, o, item)
 	case "setDid":
@@ -77,6 +79,7 @@ func (d *Desk) fillNote(ctx context.Context, f *Form, item Item) error {
 	for _, key := range []string{"description", "useraccess", "note"} {
 		f.Fill(key, note[key].Raw())
 	}
+	d.lockNote(f, note["useraccess"].Raw())
 	return err
 }
 
@@ -99,9 +102,11 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	number := o.Key
 	f.about("extension", item.Name)
 	f.about("number", number)
-	if err := d.alone(ctx, item); err != nil {
+	tenant, err := d.holder(ctx, item.Name)
+	if err != nil {
 		return err
 	}
+	f.tenant = cmp.Or(tenant, f.tenant)
 	schedule, err := fetch[pal.LongText](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})
 	f.Fill("schedule", schedule.Raw())
 	return err
@@ -115,7 +120,9 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 		return err
 	}
 	f.Properties = pal.Properties(cmp.Or(item.Group, kind[0].Raw()), kind[1].Raw())
-	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
+	err = d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
+	f.lockProperties()
+	return err
 }
 
 func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
@@ -192,27 +199,6 @@ func propertyField(p pal.Property, name string) Field {
 		f.Allowed = []string{"true", "false"}
 	}
 	return f
-}
-
-// Added makes the field of a property that is added to the form by its name. What the
-// PBX has is not asked for: left blank it is not sent. It is false for a property that
-// no table has, which is sent all the same.
-func (f Form) Added(name string) (Field, bool) {
-	p, known := f.Properties.Find(name)
-	field := Field{Name: name, Label: name, Help: "not in the guide"}
-	if known {
-		field = propertyField(p, name)
-	}
-	field.Help += "; left blank it is not sent, " + Emptied + " empties it"
-	if check := field.Check; check != nil {
-		field.Check = func(value string) string {
-			if f.Empties(name, value) {
-				value = ""
-			}
-			return check(value)
-		}
-	}
-	return field, known
 }
 
 // Opener makes the form of something of one extension, filled with what there is.

@@ -30,12 +30,13 @@ func TestAPropertyThatIsAddedSaysWhatBlankMeans(t *testing.T) {
 		right, wrong string
 	}{
 		"pln2_d_ringertime": {true, false, Emptied, "soon"},
+		"ex.maxretry":       {true, false, "3", "often"},
 		"admin":             {true, false, "true", Emptied},
 		"login.password":    {true, true, Emptied, ""},
 		"unheard.of":        {false, false, Emptied, ""},
 	} {
-		field, known := f.Added(name)
-		if known != want.known || field.Name != name || field.Secret != want.secret {
+		field, warning := f.Added(name)
+		if known := warning == ""; known != want.known || field.Name != name || field.Secret != want.secret {
 			t.Errorf("%s: %+v, known %v", name, field, known)
 		}
 		if wantHelp := `left blank it is not sent, "" empties it`; len(field.Help) < len(wantHelp) || field.Help[len(field.Help)-len(wantHelp):] != wantHelp {
@@ -80,5 +81,27 @@ func TestOneOfAFewValuesCannotBeEmptied(t *testing.T) {
 	slices.Sort(needed)
 	if want := []string{"admin", "language"}; !slices.Equal(needed, want) {
 		t.Errorf("needed are %q, want %q", needed, want)
+	}
+}
+
+func TestAPropertyOfAnotherTypeIsSaidToBeOne(t *testing.T) {
+	// Given an auto attendant, and the form of the method into which its number and two properties were typed,
+	o, _ := scripted(t, map[string]func(map[string]any) (string, error){"getExtensionProperties": always(`["ivr","aa"]`)})
+	values := map[string]string{"extension": "704", "ex.maxretry": "3", "pln1_d_ringertime": "20", "login.password": "x"}
+	f := o.typed("setExtensionProperties", values)
+	// then it is known what is of its type and what is not, a secret stays one,
+	for name, want := range map[string]string{
+		"ex.maxretry":       "",
+		"pln1_d_ringertime": "not of this type in the guide; it is sent all the same",
+		"login.password":    "not of this type in the guide; it is sent all the same",
+		"unheard.of":        "not a property of the guide's tables; it is sent all the same",
+	} {
+		if field, warning := f.Added(name); warning != want || field.Secret != (name == "login.password") {
+			t.Errorf("%s: %q, secret %v", name, warning, field.Secret)
+		}
+	}
+	// and it is said before it is sent.
+	if got, want := o.Say(f, values), "Not of this type in the guide: login.password, pln1_d_ringertime"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
 	}
 }

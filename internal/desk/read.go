@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 
 	"cordboard/model"
 	"cordboard/palconn/pal"
@@ -13,6 +14,8 @@ import (
 var readable = []string{
 	"setExtensionProperties", "setNote", "setPlanSwitchTimer", "setDid", "updateRouteVariables", "setTenantProperties",
 }
+
+func isReadable(method string) bool { return slices.Contains(readable, method) }
 
 // Unread tells that a form names what it is about in values that are typed, so that Read
 // must look at it before it is sent.
@@ -36,7 +39,7 @@ func (d *Desk) Read(ctx context.Context, f Form, values map[string]string) (Form
 		return f, nil
 	}
 	if err != nil {
-		return f, f.refused(err)
+		return f, f.refused(err, values)
 	}
 	return now, nil
 }
@@ -70,13 +73,15 @@ func (d *Desk) openTyped(ctx context.Context, method string, values map[string]s
 }
 
 // Say tells what a form is about, as far as its values do not: whose extension it deletes,
-// whose call it names, or that what there is now is not known; empty for any other form.
+// whose call it names, which properties are not of the type of an extension, or that what there is now is not known; empty for any other form.
 func (d *Desk) Say(f Form, values map[string]string) string {
 	switch {
 	case f.unknown != "":
 		return "What there is now is not known: " + f.unknown
 	case f.intent != nil:
 		return f.sayCall(values)
+	case f.Method == "setExtensionProperties":
+		return f.sayOthers(values)
 	}
 	return d.sayDeleted(f, values)
 }

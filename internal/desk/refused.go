@@ -19,23 +19,37 @@ var identifying = map[string]string{
 
 // refused puts what the PBX said no to at the field that it is about, as a
 // *FieldProblem, where that is plain.
-func (f Form) refused(err error) error {
+func (f Form) refused(err error, values map[string]string) error {
 	said, no := saidNo(err)
-	if field := f.blamed(strings.ToLower(said.String())); no && field != "" {
+	if field := f.blamed(said.Raw(), values); no && field != "" {
 		return &FieldProblem{field, Result(err)}
 	}
 	return err
 }
 
 // blamed is the field that a refusal in these words is about; empty when that cannot
-// be told. Permission is wanting for the method as a whole, but for notes, which have
-// an access each.
-func (f Form) blamed(words string) string {
+// be told: one that the words name, or whose value they quote, or else the one that
+// such a refusal is mostly about.
+func (f Form) blamed(said string, values map[string]string) string {
+	if params, invalid := strings.CutPrefix(said, "Invalid params: "); invalid {
+		if field := f.named(params, values); field != "" {
+			return field
+		}
+	}
+	return cmp.Or(quotedIn(said, values), f.suspect(strings.ToLower(said), values), f.named(said, values))
+}
+
+// suspect is the field that a refusal in these words is mostly about. Permission is
+// wanting for the method as a whole, but for notes, which have an access each, and for
+// the one property that is set of an extension that could be read.
+func (f Form) suspect(words string, values map[string]string) string {
 	about := identifying[f.Method]
-	switch {
+	switch permission := strings.Contains(words, "permission"); {
 	case strings.Contains(words, "tenant") && f.index("tenant") >= 0:
 		return "tenant"
-	case strings.Contains(words, "permission") && about != "name":
+	case permission && f.Method == "setExtensionProperties":
+		return f.onlyProperty(values)
+	case permission && about != "name":
 		return ""
 	case about != "":
 		return about
@@ -43,6 +57,53 @@ func (f Form) blamed(words string) string {
 		return "extension"
 	}
 	return ""
+}
+
+// onlyProperty is the one property that is set of an extension that the PBX told; empty
+// where several are.
+func (f Form) onlyProperty(values map[string]string) string {
+	i := f.index("extension")
+	if i < 0 || !f.Fields[i].Fixed {
+		return ""
+	}
+	m, _ := pal.FindMethod(f.Method)
+	if set := f.changedProperties(m, values); len(set) == 1 {
+		return set[0]
+	}
+	return ""
+}
+
+// named is the first field that a text names, by its name or what it is called.
+func (f Form) named(said string, values map[string]string) string {
+	for word := range strings.FieldsFuncSeq(said, endsName) {
+		word = strings.TrimRight(word, ".-")
+		if _, has := values[word]; has {
+			return word
+		}
+		i := slices.IndexFunc(f.Fields, func(field Field) bool { return field.Label == word || field.Name == word })
+		if i >= 0 {
+			return f.Fields[i].Name
+		}
+	}
+	return ""
+}
+
+// endsName tells a character that stands in no name of a parameter or property.
+func endsName(r rune) bool { return !inWord(r) && !strings.ContainsRune("._-", r) }
+
+// quotedIn is the one field whose value stands in quotes in a text.
+func quotedIn(said string, values map[string]string) string {
+	found := ""
+	for name, value := range values {
+		switch {
+		case value == "" || !strings.Contains(said, strconv.Quote(value)):
+		case found != "":
+			return ""
+		default:
+			found = name
+		}
+	}
+	return found
 }
 
 // saidNo is what the PBX said when it refused; false for any other error.
@@ -78,7 +139,7 @@ func (f Form) secret(name string) bool {
 	if i := f.index(name); i >= 0 {
 		return f.Fields[i].Secret
 	}
-	p, known := f.Properties.Find(name)
+	p, known := pal.FindProperty("", "", name)
 	return known && p.Secret()
 }
 
@@ -101,8 +162,7 @@ func withoutSecrets(said pal.Text, secrets []string) pal.Text {
 	text := said.Raw()
 	for _, secret := range secrets {
 		quoted := strconv.Quote(secret)
-		text = strings.ReplaceAll(text, quoted[1:len(quoted)-1], hidden)
-		text = strings.ReplaceAll(text, secret, hidden)
+		text = withoutWord(withoutWord(text, quoted[1:len(quoted)-1]), secret)
 	}
 	return pal.NewText(text)
 }

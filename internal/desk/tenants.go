@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"cordboard/palconn/pal"
 )
@@ -48,59 +48,91 @@ func (d *Desk) tenantsOnBoard() []string {
 	return names
 }
 
-// createIn fills in the tenant in which something is created: that of the selected item,
-// or the operator's. sa must name one (section 4), unless the PBX has none.
+// createIn fills in the tenant in which something is created, or asked for: that of the
+// selected item, the operator's, or the only one there is. sa must name one (section 4),
+// unless the PBX has none.
 func (d *Desk) createIn(ctx context.Context, f *Form, item Item) error {
-	if d.Login() != pal.BySA || f.Method == "createTenant" {
+	names := []string{"tenant"}
+	if f.Creates {
+		names = append(names, "route-tenant") // that of a route that is there stays
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return f.index(name) < 0 })
+	if d.Login() != pal.BySA || f.Method == "createTenant" || len(names) == 0 {
 		return nil
 	}
-	tenant := cmp.Or(item.Tenant, d.op.Tenant)
-	needed := tenant != ""
-	if !needed {
-		names, err := d.allTenants(ctx)
-		if err != nil {
-			return err
-		}
-		needed = len(names) > 0
+	tenant, needed, err := d.tenantNeeded(ctx, item)
+	if err != nil {
+		return err
 	}
-	for _, name := range []string{"tenant", "route-tenant"} {
+	for _, name := range names {
 		f.Fill(name, tenant)
-		if i := f.index(name); i >= 0 {
-			f.Fields[i].Required = needed
+		if field := &f.Fields[f.index(name)]; needed && !field.Required {
+			field.Required, field.Needed = true, "this is needed for sa"
 		}
 	}
 	return nil
 }
 
-// alone refuses an extension of which the PBX cannot be told the tenant, because
-// the method names none (6.15, 6.25), when another tenant has the same number, of any
-// kind: the PBX would choose.
-func (d *Desk) alone(ctx context.Context, item Item) error {
+// tenantNeeded is the tenant that sa is to name, as far as it is plain, and whether there
+// is any to name.
+func (d *Desk) tenantNeeded(ctx context.Context, item Item) (tenant string, needed bool, err error) {
+	if tenant = cmp.Or(item.Tenant, d.op.Tenant); tenant != "" {
+		return tenant, true, nil
+	}
+	names, err := d.allTenants(ctx)
+	if len(names) == 1 {
+		tenant = names[0]
+	}
+	return tenant, len(names) > 0, err
+}
+
+// holder is the tenant that alone has an extension of a number, of any kind; empty where
+// none has, and where this login has one tenant. The methods of the timers name none (6.15,
+// 6.25): where several have it the PBX would choose, which is refused.
+func (d *Desk) holder(ctx context.Context, number string) (string, error) {
 	if d.Login() != pal.BySA {
-		return nil
+		return "", nil
 	}
 	tenants, err := d.allTenants(ctx)
 	if err != nil {
-		return err
+		return "", err
 	}
 	var have []string
 	for _, tenant := range tenants {
-		found := false
-		err := eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
-			"pattern": "^" + regexp.QuoteMeta(item.Name) + "$", "limit": -1,
-		}), func(row pal.Person) bool {
-			found = row.Number.Raw() == item.Name
-			return !found
-		})
+		found, err := d.hasExtension(ctx, tenant, number)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if found {
-			have = append(have, pal.NewText(tenant).String())
+			have = append(have, tenant)
 		}
 	}
-	if len(have) > 1 {
-		return &Refusal{Why: fmt.Sprintf("it is in %s and %s: log in as admin of one", have[0], have[1])}
+	switch len(have) {
+	case 0:
+		return "", nil
+	case 1:
+		return have[0], nil
 	}
-	return nil
+	return "", &Refusal{Why: "it is in " + sayAll(have) + ": log in as admin of one"}
+}
+
+// hasExtension asks whether a tenant has an extension of a number.
+func (d *Desk) hasExtension(ctx context.Context, tenant, number string) (found bool, err error) {
+	err = eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
+		"pattern": "^" + regexp.QuoteMeta(number) + "$", "limit": -1,
+	}), func(row pal.Person) bool {
+		found = row.Number.Raw() == number
+		return !found
+	})
+	return found, err
+}
+
+// sayAll names two or more: "a, b and c".
+func sayAll(names []string) string {
+	shown := make([]string, len(names))
+	for i, name := range names {
+		shown[i] = pal.NewText(name).String()
+	}
+	last := len(shown) - 1
+	return strings.Join(shown[:last], ", ") + " and " + shown[last]
 }

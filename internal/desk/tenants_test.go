@@ -77,9 +77,9 @@ func TestTenantsOfThePBXThatCannotListThem(t *testing.T) {
 
 // The methods of the timers name no tenant: of two extensions with one number the PBX would choose.
 func TestATimerOfANumberThatTwoTenantsHaveIsNotOpened(t *testing.T) {
-	// Given a user 1001 of main, and of branch a group 1001 that a search for 1.001 finds after others,
+	// Given a user 1001 of main, and of branch and moon a group 1001 that a search for 1.001 finds after others,
 	answers := map[string]func(map[string]any) (string, error){
-		"listTenants": always(`["main","branch"]`),
+		"listTenants": always(`["main","branch","moon"]`),
 		"getExtensions": func(params map[string]any) (string, error) {
 			kind, asked := params["type"]
 			switch {
@@ -87,7 +87,7 @@ func TestATimerOfANumberThatTwoTenantsHaveIsNotOpened(t *testing.T) {
 				return `["21001","31001"]`, nil
 			case params["tenant"] == "main" && (!asked || kind == pal.UserExtension):
 				return `[["1001","Ana"]]`, nil
-			case params["tenant"] == "branch" && (!asked || kind == pal.GroupExtension):
+			case params["tenant"] != "main" && (!asked || kind == pal.GroupExtension):
 				return `["1001"]`, nil
 			}
 			return `[]`, nil
@@ -99,7 +99,7 @@ func TestATimerOfANumberThatTwoTenantsHaveIsNotOpened(t *testing.T) {
 		_, err := o.Open(t.Context(), Operations(Timers)[0], Item{Area: Extensions, Name: number, Group: pal.UserExtension})
 		return err
 	}
-	if refusal, ok := errors.AsType[*Refusal](open("1001")); !ok || !strings.Contains(refusal.Why, "it is in main and branch") {
+	if refusal, ok := errors.AsType[*Refusal](open("1001")); !ok || !strings.Contains(refusal.Why, "it is in main, branch and moon: ") {
 		t.Errorf("got %v", refusal)
 	}
 	if slices.ContainsFunc(line.asked, func(asked string) bool { return strings.HasPrefix(asked, "getPlan") }) {
@@ -107,6 +107,16 @@ func TestATimerOfANumberThatTwoTenantsHaveIsNotOpened(t *testing.T) {
 	}
 	if err := open("1002"); err != nil {
 		t.Error(err)
+	}
+	// One that another tenant alone has is written down as that tenant's.
+	answers["getExtensions"] = func(params map[string]any) (string, error) {
+		if params["tenant"] == "moon" {
+			return `["1003"]`, nil
+		}
+		return `[]`, nil
+	}
+	if f, err := o.Open(t.Context(), Operations(Timers)[0], Item{Area: Extensions, Name: "1003"}); err != nil || f.tenant != "moon" {
+		t.Errorf("it is of %q (%v)", f.tenant, err)
 	}
 	// An admin has one tenant: nothing more is asked.
 	o, line = scripted(t, answers)
@@ -185,6 +195,29 @@ func TestTheTenantOfAnItemCannotBeEdited(t *testing.T) {
 			if tenant := f.field(t, "tenant"); tenant.Value != "main" || tenant.Fixed != operation.OnItem {
 				t.Errorf("%s: the tenant is %+v", f.Title, tenant)
 			}
+		}
+	}
+}
+
+func TestAMethodFromTheListOfAllNeedsTheTenantOfSA(t *testing.T) {
+	two := map[string]func(map[string]any) (string, error){"listTenants": always(`["main","branch"]`)}
+	for _, c := range []struct {
+		method, tenant, field, value string
+		needed                       bool
+	}{
+		{"getRouteVariables", "", "tenant", "", true},
+		{"getRouteVariables", "main", "tenant", "main", true},
+		{"deleteExtension", "", "tenant", "", true},
+		{"insertRouteVariables", "main", "route-tenant", "main", true},
+		{"updateRouteVariables", "main", "route-tenant", "", false}, // that of the route stays
+	} {
+		o, _ := scripted(t, two, asSA, func(o *options) { o.tenant = c.tenant })
+		f, err := o.Open(t.Context(), Operations(Everything)[0], Item{Area: Everything, Name: c.method})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := f.field(t, c.field); got.Value != c.value || got.Required != c.needed || (got.Needed != "") != c.needed {
+			t.Errorf("%s with tenant %q: %+v", c.method, c.tenant, got)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package pal
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // The error codes of PBXs that decisions depend on.
@@ -36,7 +37,25 @@ type Failed struct {
 }
 
 // Error implements error.
-func (e *Failed) Error() string { return fmt.Sprintf("%s failed: %s", e.Method, e.Result) }
+func (e *Failed) Error() string {
+	said := e.Result.String()
+	if words, bare := e.Bare(); bare {
+		said = words
+	}
+	return fmt.Sprintf("%s failed: %s", e.Method, said)
+}
+
+// Bare gives a person's words for a failure of which the PBX said no more than false, and
+// what may be the reason; bare is false for one that it put into words.
+func (e *Failed) Bare() (words string, bare bool) {
+	switch {
+	case !strings.EqualFold(strings.TrimSpace(e.Result.String()), "false"):
+		return "", false
+	case e.Method == "deleteExtension":
+		return "the PBX did not delete it: there may be no such extension", true
+	}
+	return "the PBX did not do it and gives no reason: what it is about may not be there", true
+}
 
 // Unfinished is a request whose result never came. When Changes is true its
 // outcome is unknown: it may have been carried out, and must not be sent again.

@@ -19,6 +19,8 @@ func TestErrorsSayWhatBecameOfTheRequest(t *testing.T) {
 		{&pal.Refused{Method: "park"}, "park refused: no reason given (0)", false, false},
 		{&pal.Refused{Method: "hold", Code: -32601, Message: text("Method not found")}, "hold refused: Method not found (-32601)", false, true},
 		{&pal.Failed{Method: "park", Result: text("failed")}, "park failed: failed", false, false},
+		{&pal.Failed{Method: "deleteExtension", Result: text("false")}, "deleteExtension failed: the PBX did not delete it: there may be no such extension", false, false},
+		{&pal.Failed{Method: "createTenant", Result: text("false")}, "createTenant failed: the PBX did not do it and gives no reason: what it is about may not be there", false, false},
 		{&pal.Unfinished{Method: "park", Changes: true, Cause: pal.ErrTimedOut}, "park: outcome unknown: no answer in time after it was sent", true, false},
 		{&pal.Unfinished{Method: "getNote", Cause: pal.ErrClosed}, "getNote: the connection is closed", false, false},
 	} {

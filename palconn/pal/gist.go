@@ -37,6 +37,27 @@ func Gist(r Request) string {
 	return strings.Join(said, ", ")
 }
 
+// TenantIn is the tenant that a request names, by its parameter or in the values of a
+// route; empty when it names none.
+func TenantIn(r Request) string {
+	method, ok := FindMethod(r.Method())
+	raw, err := json.Marshal(r)
+	if !ok || err != nil {
+		return ""
+	}
+	for o := members(raw); o.next(); {
+		p, _ := method.Param(string(o.key()))
+		var route Route
+		switch {
+		case p.Name == "tenant":
+			return scalar(o.value)
+		case p.Kind == KindRoute && json.Unmarshal(o.value, &route, lenient) == nil:
+			return route.Tenant.Raw()
+		}
+	}
+	return ""
+}
+
 // SecretsIn are the secrets that a request holds, to be hidden where it is quoted.
 func SecretsIn(r Request) []string {
 	method, ok := FindMethod(r.Method())

@@ -13,9 +13,18 @@ import (
 type DifferenceOptions struct {
 	// Title and Question are texts that are safe to show.
 	Title, Question string
-	Changes         []Change
+	// Facts tell what it is about, before the Changes.
+	Facts   []Fact
+	Changes []Change
 	// Danger is set for what cannot be taken back: then keymap.Yes alone confirms, and else Submit does too.
 	Danger bool
+}
+
+// Fact is a value that is sent and that is no change of another.
+type Fact struct {
+	Name, Value string
+	// Secret values are never shown.
+	Secret bool
 }
 
 // Difference shows what will be sent and asks whether it shall be. Values are shown whole, on as many rows as they need;
@@ -35,9 +44,7 @@ func (d *Difference) Title() string { return d.options.Title }
 // Size implements Dialog.
 func (d *Difference) Size() (width, height int) {
 	rows := len(wrap(d.options.Question, formCells, 2)) + 2
-	for _, change := range d.options.Changes {
-		rows += len(d.changeRows(change, formCells, d.names(formCells)))
-	}
+	rows += len(d.rows(formCells))
 	return formCells, min(max(rows, 5), mostForm)
 }
 
@@ -64,10 +71,7 @@ func (d *Difference) Click(int, int) Verdict { return Stay }
 func (d *Difference) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
 	p.wrapped(theme.Title, d.options.Question, min(len(wrap(d.options.Question, width, 2)), max(height-1, 0)))
-	var rows []differenceRow
-	for _, change := range d.options.Changes {
-		rows = append(rows, d.changeRows(change, width, d.names(width))...)
-	}
+	rows := d.rows(width)
 	d.window.lay(len(rows), p.left()-2)
 	for _, row := range rows[d.window.top:d.window.end()] {
 		p.row(func(line *widget.Line) { row.paint(line, look) })
@@ -78,10 +82,23 @@ func (d *Difference) Render(look Look, width, height int) []string {
 	return p.rows
 }
 
+// rows are those of all facts and changes.
+func (d *Difference) rows(width int) []differenceRow {
+	var rows []differenceRow
+	names := d.names(width)
+	for _, fact := range d.options.Facts {
+		rows = append(rows, fact.rows(width, names)...)
+	}
+	for _, change := range d.options.Changes {
+		rows = append(rows, d.changeRows(change, width, names)...)
+	}
+	return rows
+}
+
 // position tells which rows are in sight when they are not all.
 func (d *Difference) position() string {
 	switch {
-	case len(d.options.Changes) == 0:
+	case len(d.options.Facts) == 0 && len(d.options.Changes) == 0:
 		return "nothing is changed"
 	case d.window.rows <= d.window.height:
 		return ""
@@ -91,9 +108,12 @@ func (d *Difference) position() string {
 
 // names is the width of the names.
 func (d *Difference) names(width int) int {
-	names := make([]string, len(d.options.Changes))
-	for i, change := range d.options.Changes {
-		names[i] = plain(change.Name)
+	var names []string
+	for _, fact := range d.options.Facts {
+		names = append(names, plain(fact.Name))
+	}
+	for _, change := range d.options.Changes {
+		names = append(names, plain(change.Name))
 	}
 	return widest(names, width*2/5)
 }
@@ -149,6 +169,25 @@ func (d *Difference) changeRows(change Change, width, names int) []differenceRow
 			row.nameWide = arrowCells - 1
 		}
 		rows = append(rows, row)
+	}
+	return rows
+}
+
+// rows are a fact on one row, or where it is too long for that, name and value on rows of their own.
+func (f Fact) rows(width, names int) []differenceRow {
+	name, value := plain(f.Name), f.Value
+	if f.Secret {
+		value = hidden
+	}
+	if widget.Width(name) <= names && !strings.Contains(value, "\n") && names+2+widget.Width(value) <= width {
+		return []differenceRow{{name: name, nameWide: names, to: plain(value)}}
+	}
+	var rows []differenceRow
+	for _, piece := range fold(name, width-2) {
+		rows = append(rows, differenceRow{name: piece, nameWide: width - 2})
+	}
+	for _, piece := range foldLines(value, width-2) {
+		rows = append(rows, differenceRow{to: piece})
 	}
 	return rows
 }

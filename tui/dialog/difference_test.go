@@ -58,6 +58,24 @@ func TestDifferenceShowsWhatWillBeSent(t *testing.T) {
 	)
 }
 
+func TestFactsStandBeforeTheChangesAndHaveNoArrow(t *testing.T) {
+	open(t, dialog.NewDifference(dialog.DifferenceOptions{
+		Question: "Send?",
+		Facts:    []dialog.Fact{{Name: "tenant", Value: "main"}, {Name: "password", Value: "geheim", Secret: true}, {Name: "note", Value: "one\ntwo"}},
+		Changes:  []dialog.Change{{Name: "name", To: "Ana"}},
+	}), reception()).shows(30, 10,
+		"Send?",
+		"tenant    main",
+		"password  ***",
+		"note",
+		"  one",
+		"  two",
+		"name      → Ana",
+		"", "",
+		"enter send   esc no",
+	)
+}
+
 func TestDifferenceShowsALongValueWhole(t *testing.T) {
 	long := strings.Repeat("佐藤", 30) + "end"
 	d := open(t, dialog.NewDifference(dialog.DifferenceOptions{

@@ -3,7 +3,6 @@ package dialog
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // FormOptions are what is asked for in several fields. All texts but the values are safe to show.
@@ -31,6 +30,8 @@ type Field struct {
 	Value string
 	// Required fields cannot be left empty, Fixed ones are shown and cannot be edited.
 	Required, Fixed bool
+	// Needed is said of a required field that is empty; "" says just that it is needed.
+	Needed string
 	// Secret values are never shown, offered or told in a problem. What is typed replaces the whole value; Allowed,
 	// Complete and Says have no part in it.
 	Secret bool
@@ -165,7 +166,7 @@ func (d *Form) hide(text string) string {
 	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
 	for _, secret := range secrets {
 		if secret != "" && !d.shows(secret) {
-			text = strings.ReplaceAll(text, secret, hidden)
+			text = withoutWord(text, secret)
 		}
 	}
 	return text

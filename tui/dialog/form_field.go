@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -200,7 +201,7 @@ func (f *formField) check() string {
 	case f.adds && text != "":
 		return "not added yet: press enter here, or empty it"
 	case text == "" && f.Required:
-		return "this is needed"
+		return cmp.Or(f.Needed, "this is needed")
 	case text == "" || !f.changed():
 		return ""
 	case len(f.Allowed) > 0 && !slices.Contains(f.Allowed, text):

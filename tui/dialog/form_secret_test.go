@@ -58,6 +58,13 @@ func inSecret(d *desk) bool {
 	return false
 }
 
+func TestASecretIsNotHiddenWithinAnotherWord(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{{Name: "extension", Value: "3001"}, {Name: "pin", Secret: true}}})
+	d := open(t, form, reception()).press("down", "1")
+	form.SetProblem("extension", "Extension 3001 exists already, pin 1")
+	d.says("    Extension 3001 exists already, pin ***")
+}
+
 func TestFormStarsWhatIsTypedIntoASecret(t *testing.T) {
 	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{{Name: "pin", Value: "8765", Secret: true}}})
 	open(t, form, reception()).says("▸ pin ***  type to replace it").press("12").says("▸ pin **")
