@@ -94,6 +94,9 @@ type list[K comparable] struct {
 	call    model.CallID
 	lostAt  time.Time
 	swapped K
+	// adrift tells that the call under the cursor was not found again on a new
+	// connection: nothing is selected until the operator puts the cursor somewhere.
+	adrift bool
 }
 
 // startled is how long a cursor that lost its row is not acted on.
@@ -115,6 +118,7 @@ func (l *list[K]) Refresh(f *Frame) {
 
 // show takes the rows of a frame; still leaves those that are there where they are.
 func (l *list[K]) show(f *Frame, still bool) {
+	before := l.frame
 	l.frame, l.number = f, f.Number
 	was, had := l.table.Selected()
 	switch s := l.source.(type) {
@@ -123,7 +127,11 @@ func (l *list[K]) show(f *Frame, still bool) {
 	case lister[K]:
 		l.copy(s.rows(f, l.words), still)
 	}
-	l.watch(was, had)
+	if had && before.Snap.Epoch != f.Snap.Epoch {
+		l.findAgain(before, was)
+	} else {
+		l.watch(was, had)
+	}
 }
 
 // watch sees whether the row under the cursor is another than before, or has another
@@ -141,6 +149,43 @@ func (l *list[K]) watch(was K, had bool) {
 		l.lostAt, l.swapped = l.frame.At, is
 	}
 	l.on, l.call = is, call
+}
+
+// findAgain puts the cursor on the call that it was on before the line broke: on a new
+// connection calls have other ids, and their rows other keys.
+func (l *list[K]) findAgain(before *Frame, was K) {
+	call := l.pick(before, was).Call
+	if old, ok := before.Snap.Call(call); ok {
+		again := sameCall(l.frame.Snap, old)
+		l.adrift = again == 0 || !l.seeks(Pick{Call: again}) && l.callOn() != again
+	}
+	l.on, _ = l.table.Selected()
+	l.call = l.callOn()
+}
+
+func (l *list[K]) seeks(p Pick) bool {
+	key, ok := l.seek(p)
+	return ok && l.table.Select(key)
+}
+
+// callOn is the call on the row under the cursor; 0 for none.
+func (l *list[K]) callOn() model.CallID {
+	if key, ok := l.table.Selected(); ok {
+		return l.pick(l.frame, key).Call
+	}
+	return 0
+}
+
+// sameCall finds a call on the board of another connection, by its room and by who is
+// in it; 0 when it is not there.
+func sameCall(snap *model.Snapshot, old *model.Conversation) model.CallID {
+	for _, c := range snap.Calls {
+		if !c.Room.Empty() && c.Room == old.Room && c.Tenant == old.Tenant &&
+			c.From.Number == old.From.Number && c.To.Number == old.To.Number {
+			return c.ID
+		}
+	}
+	return 0
 }
 
 // share takes rows that nobody leaves. A hand that never rests does not keep new ones
@@ -233,23 +278,27 @@ func (l *list[K]) Pick() (Pick, bool) {
 		return Pick{}, false
 	}
 	_, moved := l.table.Moved()
-	return l.pick(l.frame, key), (moved || key == l.swapped) && l.frame.At.Sub(l.lostAt) < startled
+	return l.pick(l.frame, key), l.adrift || (moved || key == l.swapped) && l.frame.At.Sub(l.lostAt) < startled
 }
 
-func (l *list[K]) Move(rows int)    { l.table.Move(rows) }
-func (l *list[K]) Page(screens int) { l.table.Page(screens) }
-func (l *list[K]) Top()             { l.table.Top() }
-func (l *list[K]) Bottom()          { l.table.Bottom() }
+func (l *list[K]) Move(rows int)    { l.steer(); l.table.Move(rows) }
+func (l *list[K]) Page(screens int) { l.steer(); l.table.Page(screens) }
+func (l *list[K]) Top()             { l.steer(); l.table.Top() }
+func (l *list[K]) Bottom()          { l.steer(); l.table.Bottom() }
 func (l *list[K]) Scroll(rows int)  { l.table.Scroll(rows) }
+
+// steer is before the operator puts the cursor somewhere.
+func (l *list[K]) steer() { l.adrift = false }
 
 func (l *list[K]) Click(at int) bool {
 	key, ok := l.table.RowAt(at)
+	l.steer()
 	return ok && l.table.Select(key)
 }
 
 func (l *list[K]) Seek(p Pick) bool {
-	key, ok := l.seek(p)
-	return ok && l.table.Select(key)
+	l.steer()
+	return l.seeks(p)
 }
 
 func (l *list[K]) Find(words string) {
@@ -257,6 +306,7 @@ func (l *list[K]) Find(words string) {
 		return
 	}
 	l.words = words
+	l.steer()
 	if l.frame != nil {
 		l.show(l.frame, false)
 		l.table.Top()

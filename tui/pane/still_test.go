@@ -223,3 +223,42 @@ func TestAFrozenOrderDoesNotGrowWithoutEnd(t *testing.T) {
 		t.Errorf("up to %d rows", most)
 	}
 }
+
+func TestTheCursorFindsItsCallAgainOnANewConnection(t *testing.T) {
+	ring := func(id model.CallID, room, from string) *model.Conversation {
+		c := call(id, model.Ringing, outside(from, ""), inside("1001", "", model.Ringing))
+		c.Room = pal.NewText(room)
+		return c
+	}
+	for name, c := range map[string]struct {
+		back []*model.Conversation
+		call model.CallID
+		lost bool
+	}{
+		"the call is there still":      {[]*model.Conversation{ring(11, "8", "0002"), ring(12, "7", "0001")}, 12, false},
+		"it is gone":                   {[]*model.Conversation{ring(11, "8", "0002")}, 11, true},
+		"its room has somebody else":   {[]*model.Conversation{ring(11, "7", "0002")}, 11, true},
+		"the PBX does not tell a room": {[]*model.Conversation{ring(11, "", "0001")}, 11, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			// Given the cursor on a call,
+			list := pane.NewWaiting()
+			before := frameOf(t, ring(1, "7", "0001"), ring(2, "8", "0002"))
+			before.Snap.Epoch = 1
+			list.Refresh(before)
+			list.Seek(pane.Pick{Call: 1})
+			// when the line breaks and comes back, and much time passes,
+			after := frameOf(t, c.back...)
+			after.Snap.Epoch, after.At = 2, morning.Add(time.Hour)
+			list.Refresh(after)
+			// then it is on the same call, or on none until it is put on one.
+			if pick, lost := list.Pick(); pick.Call != c.call || lost != c.lost {
+				t.Errorf("the cursor is on call %d, lost %v", pick.Call, lost)
+			}
+			list.Top()
+			if _, lost := list.Pick(); lost {
+				t.Error("a call that was chosen is not acted on")
+			}
+		})
+	}
+}
