@@ -43,7 +43,9 @@ const (
 	Menu     Action = "menu"
 	Command  Action = "command"
 	Help     Action = "help"
-	Quit     Action = "quit"
+	// Redraw paints the whole screen anew: other programs may have written on it.
+	Redraw Action = "redraw"
+	Quit   Action = "quit"
 	// Interrupt leaves the console at once. It keeps ctrl+c whatever the configuration says, dialogs included.
 	Interrupt Action = "interrupt"
 )
@@ -123,6 +125,7 @@ func Table() []Entry {
 		{Action: Command, Scope: ScopeGlobal, Short: "command", Help: "the command line", Classic: keys(":"), Attendant: keys("ctrl+p", "f10")},
 		{Action: Help, Scope: ScopeGlobal, Short: "help", Help: "every key that works now", Classic: keys("?", "f1"), Attendant: keys("f1", "?")},
 		{Action: Back, Scope: ScopeGlobal, Short: "back", Help: "leave the search, the filter or the detail", Classic: keys("esc"), Attendant: keys("esc")},
+		{Action: Redraw, Scope: ScopeGlobal, Help: "paint the screen anew", Classic: keys("ctrl+l"), Attendant: keys("ctrl+l")},
 		{Action: Quit, Scope: ScopeGlobal, Short: "quit", Help: "leave the console", Classic: keys("q"), Attendant: keys("ctrl+q")},
 		{Action: Interrupt, Scope: ScopeGlobal, Help: "leave the console at once, from anywhere", Classic: keys("ctrl+c"), Attendant: keys("ctrl+c")},
 

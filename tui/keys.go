@@ -79,6 +79,8 @@ func (a *App) do(action keymap.Action) tea.Cmd {
 	switch action {
 	case keymap.Quit, keymap.Interrupt:
 		return tea.Quit
+	case keymap.Redraw:
+		return tea.ClearScreen
 	case keymap.Help:
 		a.show(dialog.NewHelp(a.Keys), nil)
 	case keymap.Command:
