@@ -113,6 +113,32 @@ func TestASwitchThatWasChosenOneWayDoesNotGoTheOther(t *testing.T) {
 	}
 }
 
+func TestTheOwnCallIsNotTransferredTwiceAtATime(t *testing.T) {
+	// Given the operator talks, and somebody without a call is selected in the directory,
+	app := screenOn(t, bigBoard(3, 2), 120, 30)
+	app.Update(letters("3"))
+	app.Update(letters("G"))
+	own, ok := app.ownCall()
+	person, selected := app.person()
+	if !ok || !selected || len(person.Talkers) > 0 {
+		t.Fatalf("own call %v, selected %+v", ok, person)
+	}
+	// when another act on that call has no answer yet,
+	app.marks.set(own.Call, "park requested", mark{pending: true, asked: true})
+	app.Update(letters("t"))
+	// then the call is not moved to them meanwhile.
+	if got := messageOf(app); app.open != nil || got != "cannot transfer: park requested, wait for it" {
+		t.Errorf("%q, and %T is open", got, app.open)
+	}
+	// When it has, it is asked.
+	app.marks.drop(own.Call)
+	app.deafUntil = time.Time{}
+	app.Update(letters("t"))
+	if app.open == nil {
+		t.Errorf("%q", messageOf(app))
+	}
+}
+
 func TestABreakOfAMomentLetsTheFrozenOrderGo(t *testing.T) {
 	// Given rows that are frozen,
 	app := screenOn(t, bigBoard(4, 4), 120, 30)

@@ -39,7 +39,7 @@ func (a *App) selection() selection {
 	s := selection{targets: map[keymap.Action]desk.Target{}}
 	s.pick, _ = a.views[a.active].list().Pick()
 	for _, e := range a.actions {
-		s.targets[e.Action], _ = a.target(e.Action)
+		s.targets[e.Action], _ = a.aimed(e.Action)
 	}
 	return s
 }
@@ -53,7 +53,7 @@ func (a *App) doTo(was selection, action keymap.Action) tea.Cmd {
 		about = a.last.action
 	}
 	pick, _ := a.views[a.active].list().Pick()
-	t, _ := a.target(about)
+	t, _ := a.aimed(about)
 	same := pick == was.pick && t.Call == was.targets[about].Call && t.Leg == was.targets[about].Leg
 	switch needed := isAct || action == keymap.FirstAct || action == keymap.Repeat; {
 	case needed && !same:

@@ -197,6 +197,15 @@ func (a *App) ownCall() (desk.Target, bool) {
 	return a.aim().Leg(own, up[0]), true
 }
 
+// aimed is what an act is sent about when it is begun now: the operator's own call
+// where it moves that one to the person who is selected.
+func (a *App) aimed(action keymap.Action) (t desk.Target, has bool) {
+	if t, _, ok := a.toPerson(action); ok {
+		return t, true
+	}
+	return a.target(action)
+}
+
 // toPerson tells that an act moves the operator's own call to the person who is
 // selected, rather than that person's call.
 func (a *App) toPerson(action keymap.Action) (desk.Target, *model.Extension, bool) {
