@@ -112,9 +112,10 @@ func (a *App) onPark() bool {
 	return ok
 }
 
-// longest is the call that has been parked for longest.
+// longest is the call that has been parked for longest where the operator's phone can
+// retrieve it: in its own tenant.
 func (a *App) longest() (desk.Target, bool) {
-	p := a.longestPark()
+	p := longestPark(slices.DeleteFunc(slices.Clone(a.snap.Parks), func(p *model.Park) bool { return p.ID.Tenant != a.Desk.Own().Tenant }))
 	if p == nil {
 		return a.aim().None(), false
 	}
