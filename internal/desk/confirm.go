@@ -52,7 +52,7 @@ func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
 	case Retrieve, Barge, Call:
 		return d.phoneWoke(snap, o)
 	case HangUp:
-		return t.ended(snap)
+		return t.ended(snap, d.endsRoom(t))
 	case Forward:
 		call, lasts := snap.Call(t.Call)
 		return lasts && reaches(call, o.Intent.To)
@@ -95,14 +95,15 @@ func otherHold(state pal.State) pal.State {
 	return pal.Held
 }
 
-// ended tells that a call is over: the whole one, or the one leg of it.
-func (t Target) ended(snap *model.Snapshot) bool {
-	leg, up := snap.Talker(t.Leg)
-	if !t.Leg.IsZero() {
-		return !up || leg.State == pal.Ending
+// ended tells that what was hung up is over: the whole call where it was ended by its
+// room, whoever leaves it first, else the one leg of it.
+func (t Target) ended(snap *model.Snapshot, byRoom bool) bool {
+	if byRoom || t.Leg.IsZero() {
+		call, lasts := snap.Call(t.Call)
+		return !lasts || call.State == pal.Ending
 	}
-	_, lasts := snap.Call(t.Call)
-	return !lasts
+	leg, up := snap.Talker(t.Leg)
+	return !up || leg.State == pal.Ending
 }
 
 func recordingTurned(snap *model.Snapshot, t Target) bool {
