@@ -48,6 +48,7 @@ func TestListenThenWhisperThenSpeak(t *testing.T) {
 		s.sends("barge listen=true speak=tutor tid=" + called.ID + " user=1000")
 		s.barges(palsim.BargeMode{Listen: true, Speak: "tutor"})
 		s.shows("whispering to 1001")
+		s.done("whisper to 1001")
 		s.press("s")
 		s.sends("barge listen=true speak=true tid=" + called.ID + " user=1000")
 		s.barges(palsim.BargeMode{Listen: true, Speak: "true"})

@@ -12,9 +12,23 @@ import (
 // confirmWithin is how long the notifications may take to show what was done.
 const confirmWithin = 2 * time.Second
 
+// isSeen tells that the board is to show an act. Of tones it shows nothing, nor of
+// another way of a barge that lasts.
+func (d *Desk) isSeen(snap *model.Snapshot, i Intent) bool {
+	if i.Act != Barge {
+		return i.Act != Tones
+	}
+	own, ok := snap.Extension(d.Own())
+	return !ok || !slices.ContainsFunc(own.Talkers, func(t model.Talker) bool { return t.Call == i.Target.Call })
+}
+
 // Confirm waits until the board shows what the outcome's act asked for, for two
-// seconds at most. It reports whether it did.
+// seconds at most. It reports whether it did; for an act that it does not show, at once
+// that it did, and writes nothing.
 func (d *Desk) Confirm(ctx context.Context, o Outcome) bool {
+	if !o.seen {
+		return true
+	}
 	changed, cancel := d.store.Subscribe()
 	defer cancel()
 	expired := d.clock.After(confirmWithin)
@@ -63,8 +77,7 @@ func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
 	case Hold:
 		return up && leg.State == otherHold(t.State)
 	}
-	// Tones change nothing on the board: the answer of the PBX is all there is.
-	return o.Intent.Act == Tones
+	return false
 }
 
 // consults tells that an attended transfer is under way: the leg is held, and its
@@ -125,10 +138,10 @@ func (d *Desk) phoneWoke(snap *model.Snapshot, o Outcome) bool {
 	i := o.Intent
 	return slices.ContainsFunc(own.Talkers, func(t model.Talker) bool {
 		switch {
-		case i.Act == Barge:
-			return t.Call == i.Target.Call
 		case !o.isNew(t.ID):
 			return false
+		case i.Act == Barge:
+			return t.Call == i.Target.Call
 		case i.Act == Retrieve:
 			return t.Call == i.Target.Call || i.Target.Call == 0
 		}

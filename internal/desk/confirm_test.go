@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cordboard/model"
 	"cordboard/palconn/pal"
 )
@@ -57,7 +59,6 @@ func TestConfirm(t *testing.T) {
 		{"unhold", Hold, held, five, nil, []pal.Notification{leg("1000", "10", "5", pal.CodeUnhold, "")}, true},
 		{"take back", TakeBack, held, five, nil, []pal.Notification{leg("1000", "10", "5", pal.CodeUnhold, "")}, true},
 		{"answer", Answer, []pal.Notification{rings("10", "5")}, five, nil, []pal.Notification{leg("1000", "10", "5", pal.CodeCallSuccess, "")}, true},
-		{"tones, of which the board shows nothing", Tones, []pal.Notification{mine()}, five, nil, nil, true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -68,7 +69,7 @@ func TestConfirm(t *testing.T) {
 				i = c.turn(i)
 			}
 			outcome := o.do(i)
-			if c.act != Tones && o.shows(o.store.Snapshot(), outcome) {
+			if o.shows(o.store.Snapshot(), outcome) {
 				t.Error("confirmed before anything was told")
 			}
 			o.hear(c.then...)
@@ -96,6 +97,41 @@ func TestConfirmWaitsForTheBoard(t *testing.T) {
 	}
 	if e := o.Log().Entries()[0]; !e.Confirmed {
 		t.Errorf("the log has %+v", e)
+	}
+}
+
+// The journal does not say that the board has shown what it cannot show.
+func TestWhatTheBoardDoesNotShowIsNotConfirmed(t *testing.T) {
+	joined := append(inside(), leg("1000", "10", "7", pal.CodeCallSuccess, "1001"))
+	for name, c := range map[string]struct {
+		act   Act
+		hears []pal.Notification
+		room  string
+		seen  bool
+		want  []string
+	}{
+		"tones":                            {Tones, []pal.Notification{mine()}, "5", false, []string{"1: done"}},
+		"another way of a barge":           {Barge, joined, "7", false, []string{"1: done"}},
+		"a barge, by the phone that rings": {Barge, inside(), "7", true, []string{"1: done", "1: confirmed true"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			o.hear(c.hears...)
+			outcome := o.do(filled(c.act, o.call(c.room)))
+			said := o.confirming(t.Context(), outcome)
+			if c.seen {
+				o.hear(leg("1000", "10", "7", pal.CodeStartRinging, "1001"))
+			}
+			if !<-said || outcome.Seen() != c.seen {
+				t.Errorf("seen %v", outcome.Seen())
+			}
+			if diff := cmp.Diff(c.want, o.pages.steps[1:]); diff != "" {
+				t.Errorf("journal (-want +got):\n%s", diff)
+			}
+			if e := o.Log().Entries()[0]; e.Awaited != c.seen || e.Confirmed != c.seen {
+				t.Errorf("the log has %+v", e)
+			}
+		})
 	}
 }
 

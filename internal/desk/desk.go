@@ -86,7 +86,13 @@ type Outcome struct {
 	// before are the legs that the operator's phone, and the phone of the target's
 	// leg, had when the act was sent.
 	before []model.Leg
+	// seen tells that the board is to show it.
+	seen bool
 }
+
+// Seen tells that the board shows the act when it is done. Of one that it does not show
+// the answer of the PBX is all there is.
+func (o Outcome) Seen() bool { return o.seen }
 
 // Refusal is an act that the desk did not send.
 type Refusal struct {
@@ -138,8 +144,8 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
-	asked := d.clock.Now()
-	e, err := d.book.begin(d.entryOf(i))
+	asked, seen := d.clock.Now(), d.isSeen(aimed, i)
+	e, err := d.book.begin(d.entryOf(i, seen))
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
@@ -148,7 +154,7 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 		d.book.end(e, refused.Error(), false)
 		return Outcome{}, refused
 	}
-	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch}
+	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch, seen: seen}
 	o.before = append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
 	_, err = d.line.SendOn(d.life, o.epoch, request)
 	d.book.end(e, Result(err), err == nil && i.Act == Barge)
@@ -200,10 +206,10 @@ func (d *Desk) lateBy(asked time.Time) string {
 }
 
 // entryOf is an intent as it is written down. A call that is made is about no other.
-func (d *Desk) entryOf(i Intent) Entry {
+func (d *Desk) entryOf(i Intent, seen bool) Entry {
 	e := Entry{
 		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: i.Target.Tenant, What: i.Say(),
-		Target: i.Target.inFull(), Reason: i.Reason, Awaited: true,
+		Target: i.Target.inFull(), Named: true, Reason: i.Reason, Awaited: seen,
 	}
 	if i.Act == Call {
 		e.Tenant, e.Target = d.op.Tenant, ""
