@@ -42,6 +42,9 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 	i := msg.intent
 	if msg.err != nil {
 		a.failed(i, msg.err)
+		if i.Act == desk.Barge && desk.IsUnknown(msg.err) {
+			a.doubtBarge(msg.outcome)
+		}
 		return nil
 	}
 	a.mark(i, "requested", mark{pending: true})

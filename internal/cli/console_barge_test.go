@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,6 +67,63 @@ func TestListenThenWhisperThenSpeak(t *testing.T) {
 		s.press("2")
 		s.points("1001", "talking", "1003")
 	})
+}
+
+func TestABreakOfTheLineHidesNoOpenMicrophone(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given the supervisor listens to two who talk,
+		pbx := quietPBX(t)
+		_, called := talking(t, pbx, "1001", "1003")
+		s := openScreen(t, pbx, size, role("supervisor"))
+		s.press("2")
+		s.points("1001")
+		s.press("b", "coaching", enter)
+		s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+		must(t, pbx.Answer(tenant, "1000"))
+		s.shows("listening to 1001")
+		s.hides("requested")
+		// when the PBX opens the microphone and drops the line before it says so,
+		pbx.FailNext("barge", palsim.CutAfter)
+		s.press("s")
+		s.sends("barge listen=true speak=true tid=" + called.ID + " user=1000")
+		// then the screen says so on the next connection too,
+		s.shows("● live", "in the call of 1001", "listen or speak, outcome")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "true"})
+		// and it can be closed there.
+		s.press("l")
+		s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "false"})
+		s.shows("listening to 1001")
+		must(t, pbx.HangUp(tenant, "1000"))
+		s.hides("listening to 1001")
+		s.leave()
+		acts := s.journal("acts")
+		if len(acts) != 3 || slices.ContainsFunc(acts, func(act map[string]any) bool { return act["ended"] == nil || act["ending"] != nil }) {
+			t.Errorf("acts: %v", acts)
+		}
+	})
+}
+
+func TestABargeThatThePBXTellsNoMoreIsSaidToGoOnPerhaps(t *testing.T) {
+	t.Parallel()
+	// Given the supervisor listens on a PBX that does not tell what there is after a login,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide, role("supervisor"))
+	s.press("2")
+	s.points("1001")
+	s.press("b", "coaching", enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to 1001")
+	pbx.SetReplay(palsim.ReplayNone)
+	// when the line breaks, then the screen and the journal say that nobody knows whether that is over.
+	pbx.DropConnections()
+	s.shows("the line broke while you were in the call of 1001", "your phone may be in it still")
+	s.leave()
+	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["ending"] != "the line broke: the phone may be in the call still" {
+		t.Errorf("acts: %v", acts)
+	}
 }
 
 func TestABargeThatThePBXRefusesShowsNoBanner(t *testing.T) {

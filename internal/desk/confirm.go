@@ -18,8 +18,13 @@ func (d *Desk) isSeen(snap *model.Snapshot, i Intent) bool {
 	if i.Act != Barge {
 		return i.Act != Tones
 	}
+	return !d.isIn(snap, i.Target.Call)
+}
+
+// isIn tells that the operator's own phone is in a call, or rings for it.
+func (d *Desk) isIn(snap *model.Snapshot, call model.CallID) bool {
 	own, ok := snap.Extension(d.Own())
-	return !ok || !slices.ContainsFunc(own.Talkers, func(t model.Talker) bool { return t.Call == i.Target.Call })
+	return ok && slices.ContainsFunc(own.Talkers, func(t model.Talker) bool { return t.Call == call })
 }
 
 // Confirm waits until the board shows what the outcome's act asked for, for two

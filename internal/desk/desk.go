@@ -129,7 +129,9 @@ func (d *Desk) Login() pal.Permit { return pal.Permit(d.login.Load()) }
 // Do carries an intent out: it refuses with a *Refusal, or sends one request and
 // gives its outcome or the error of the line. It blocks until the intent is on the
 // disk and the PBX has answered. When ctx ends before the request is sent it is not
-// sent; after that the answer is waited for, until the desk is closed.
+// sent; after that the answer is waited for, until the desk is closed. A barge of unknown
+// outcome (see IsUnknown) may last as one that the PBX took does: its Outcome comes with
+// the error, for Over.
 func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	aimed, refused := d.refuse(i)
 	if refused != nil {
@@ -156,12 +158,22 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	}
 	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch, seen: seen}
 	o.before = append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
-	_, err = d.line.SendOn(d.life, o.epoch, request)
-	d.book.end(e, Result(err), err == nil && i.Act == Barge)
-	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", i.Say(), err)
+	return d.sendAct(o, request)
+}
+
+// sendAct sends the request of an act that was written down.
+func (d *Desk) sendAct(o Outcome, r pal.Request) (Outcome, error) {
+	_, err := d.line.SendOn(d.life, o.epoch, r)
+	lasts := o.Intent.Act == Barge && (err == nil || IsUnknown(err))
+	d.book.end(o.entry, Result(err), lasts)
+	if err == nil {
+		return o, nil
 	}
-	return o, nil
+	err = fmt.Errorf("%s: %w", o.Intent.Say(), err)
+	if !lasts {
+		o = Outcome{}
+	}
+	return o, err
 }
 
 // refuse tells why an intent is not carried out on the board as it is now; nil when
@@ -173,6 +185,9 @@ func (d *Desk) refuse(i Intent) (*model.Snapshot, *Refusal) {
 	}
 	if before, after, ok := i.same(snap); !ok {
 		return snap, &Refusal{Intent: i, Before: before, After: after}
+	}
+	if i.Act == Barge && (i.Speak == Whisper || i.Speak == Speak) && !d.isIn(snap, i.Target.Call) {
+		return snap, &Refusal{Intent: i, Why: "a barge begins with listening, and your phone is not in that call"}
 	}
 	return snap, nil
 }
