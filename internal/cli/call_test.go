@@ -62,7 +62,7 @@ func TestCallOfEveryAct(t *testing.T) {
 var acts = map[string]func(t *testing.T, pbx *palsim.PBX) []string{
 	"barge": func(t *testing.T, pbx *palsim.PBX) []string {
 		caller, _ := talking(t, pbx, "1003", "1004")
-		return []string{"user=1005", "tid=" + caller.ID, "listen=true", "speak=false"}
+		return []string{"user=1005", "tid=" + caller.ID, "listen=true", "speak=false", "--reason=training"}
 	},
 	"callforward": func(t *testing.T, pbx *palsim.PBX) []string {
 		caller, _ := talking(t, pbx, "1003", "1004")

@@ -236,7 +236,13 @@ func (d *Desk) entryOf(i Intent, seen bool) Entry {
 // role is checked, it is sent once, and it is written down first when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
-	return d.invoke(ctx, order{request: r, secrets: pal.SecretsIn(r)})
+	return d.InvokeBecause(ctx, r, "")
+}
+
+// InvokeBecause is Invoke with the reason that is kept with the act. A barge needs one,
+// and begins with listening alone.
+func (d *Desk) InvokeBecause(ctx context.Context, r pal.Request, reason string) (jsontext.Value, error) {
+	return d.invoke(ctx, order{request: r, secrets: pal.SecretsIn(r), reason: reason})
 }
 
 // order is a request with what must be known to send it.
@@ -246,6 +252,8 @@ type order struct {
 	secrets []string
 	// about says in words what it is about, where its parameters do not.
 	about string
+	// reason is why it is asked for.
+	reason string
 	// holds is asked when it is written down, and gives what then forbids to send it on
 	// the connection of the epoch, which it is for alone; nil where it is for any.
 	holds func() error
@@ -263,17 +271,23 @@ func (d *Desk) invoke(ctx context.Context, o order) (jsontext.Value, error) {
 	if !method.Changes {
 		return d.line.Send(ctx, o.request)
 	}
+	barges := method.Name == methodOf[Barge]
+	if barges {
+		if err := checkBarge(o.request, o.reason); err != nil {
+			return nil, &Refusal{Why: err.Error()}
+		}
+	}
 	asked := d.clock.Now()
 	e, err := d.book.begin(Entry{
 		At: asked, Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.op.Tenant, What: method.Name,
-		Target: strings.TrimSpace(pal.Gist(o.request) + " " + o.about),
+		Target: strings.TrimSpace(pal.Gist(o.request) + " " + o.about), Reason: o.reason,
 	})
 	if err != nil {
 		return nil, &Refusal{Why: err.Error()}
 	}
 	result, err := d.sendOrder(ctx, o, asked)
 	err = hiding(o.secrets, err)
-	d.book.end(e, Result(err), false)
+	d.book.end(e, Result(err), barges && (err == nil || IsUnknown(err)))
 	return result, err
 }
 
