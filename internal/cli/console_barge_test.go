@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"cordboard/palconn/pal"
 	"cordboard/palconn/palsim"
 	"cordboard/tui"
 )
@@ -192,4 +193,32 @@ func legOf(t *testing.T, pbx *palsim.PBX, user string) string {
 	}
 	t.Fatalf("%s has no leg", user)
 	return ""
+}
+
+func TestABargeByItsFormIsShownWhileItLasts(t *testing.T) {
+	t.Parallel()
+	// Given the form of barge, filled in for the operator's own phone,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide)
+	method, _ := pal.FindMethod("barge")
+	s.methods()
+	s.form(method)
+	s.fill(fieldsOf(method)[1:], []string{"user=1000", "tid=" + called.ID, "listen=true", "speak=false", "reason=coaching"})
+	s.press(ctrlS)
+	s.shows("Send barge?", "1003 talking with 1001")
+	s.read()
+	s.press(enter)
+	// when it is sent, then it is shown as any barge is,
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	s.shows("your phone rings for 1001")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to 1001")
+	// and the journal has why, and its end.
+	must(t, pbx.HangUp(tenant, "1000"))
+	s.hides("listening to 1001")
+	s.leave()
+	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["reason"] != "coaching" || acts[0]["ended"] == nil || acts[0]["ending"] != nil {
+		t.Errorf("acts: %v", acts)
+	}
 }
