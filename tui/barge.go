@@ -19,7 +19,7 @@ const bargeJoins = 60 * time.Second
 // What the journal has of a barge whose end was not seen.
 const (
 	neverCame   = "the phone was not seen to come to the call"
-	tookPlace   = "another barge took its place before the phone came to the call"
+	tookPlace   = "another barge took its place: the phone may be in the call still"
 	lineOfBarge = "the line broke: the phone may be in the call still"
 )
 

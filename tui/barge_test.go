@@ -259,6 +259,18 @@ func TestABargeWithoutAnAnswerShowsItsBanner(t *testing.T) {
 	s.ends("")
 }
 
+func TestABargeThatAnotherTakesThePlaceOfIsSaidToGoOnPerhaps(t *testing.T) {
+	s := listens(t)
+	for n, other := range map[string]string{"4": "10005", "5": "10004"} {
+		tellOn(s.Store, s.epoch, pal.NotifyStatus, map[string]any{"user": "1000" + n, "status": "14", "talker_id": n, "room_id": "2", "other_number": other})
+	}
+	s.refresh()
+	i := desk.Intent{Act: desk.Barge, Target: s.aim().Call(s.snap.Calls[1]), Speak: desk.Listen, Reason: "training"}
+	s.take(s.send(keymap.Barge, i)())
+	s.says("your phone rings for 1000")
+	s.ends("another barge took its place: the phone may be in the call still")
+}
+
 func TestABargeWhosePhoneNeverComesEnds(t *testing.T) {
 	s := supervising(t)
 	s.barges(desk.Listen, pal.ErrOutcomeUnknown)
