@@ -33,10 +33,7 @@ func (a *App) whyNot(action keymap.Action) string {
 	if why, ok := a.whyNotOpen(action); ok {
 		return why
 	}
-	if t, _, ok := a.toPerson(action); ok {
-		return a.Desk.WhyNot(a.snap, acts[action], t, true)
-	}
-	t, has := a.target(action)
+	t, has := a.aimed(action)
 	return a.Desk.WhyNot(a.snap, acts[action], t, has)
 }
 
@@ -78,7 +75,7 @@ func (a *App) firstFree() (*model.Park, bool) {
 
 // possible tells whether an action may be begun now, and says why where not.
 func (a *App) possible(action keymap.Action) bool {
-	t, _ := a.target(action)
+	t, _ := a.aimed(action)
 	_, lost := a.views[a.active].list().Pick()
 	_, implied := a.implied(action)
 	why := a.whyNot(action)

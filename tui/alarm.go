@@ -16,14 +16,20 @@ type parkAlarm struct {
 	overdue int
 	text    string
 	// rung is how often each place has been raised for its present call.
-	rung map[model.CallID]int
+	rung map[stay]int
+}
+
+// stay is a call in a place. Which call it is can be unknown.
+type stay struct {
+	place model.Who
+	call  model.CallID
 }
 
 // alarm looks at the parks once a second and rings the bell for those that have
 // just passed the limit, or another step beyond it.
 func (a *App) alarm() tea.Cmd {
 	was := a.parks.rung
-	a.parks = parkAlarm{rung: map[model.CallID]int{}}
+	a.parks = parkAlarm{rung: map[stay]int{}}
 	if a.snap.Sure != model.Live || a.ParkLimit <= 0 {
 		a.parks.rung = was
 		return nil
@@ -35,8 +41,9 @@ func (a *App) alarm() tea.Cmd {
 			continue
 		}
 		a.parks.overdue++
-		a.parks.rung[p.Call] = a.steps(p)
-		ring = ring || a.parks.rung[p.Call] > was[p.Call]
+		at := stay{p.ID, p.Call}
+		a.parks.rung[at] = a.steps(p)
+		ring = ring || a.parks.rung[at] > was[at]
 		if longest == nil || p.Since.Before(longest.Since) {
 			longest = p
 		}
@@ -62,7 +69,7 @@ func (a *App) steps(p *model.Park) int {
 
 // worst is who waits longest: in a park beyond the limit, ringing, parked, held.
 func (a *App) worst() (pane.Pick, bool) {
-	if p := a.longestPark(); p != nil && a.frame.Overdue(p) {
+	if p := longestPark(a.snap.Parks); p != nil && a.frame.Overdue(p) {
 		return pane.Pick{Park: p.ID, Call: p.Call}, true
 	}
 	for _, state := range []model.State{model.Ringing, model.Parked, model.Held} {
@@ -89,9 +96,9 @@ func (a *App) pickOf(c *model.Conversation) pane.Pick {
 
 // longestPark is the taken place that has been so for longest; nil when all are
 // free.
-func (a *App) longestPark() *model.Park {
+func longestPark(parks []*model.Park) *model.Park {
 	var longest *model.Park
-	for _, p := range a.snap.Parks {
+	for _, p := range parks {
 		if p.On == model.On && (longest == nil || p.Since.Before(longest.Since)) {
 			longest = p
 		}

@@ -91,7 +91,7 @@ type App struct {
 	marks       marks
 	parks       parkAlarm
 	barge       *barging
-	over        []desk.Outcome
+	over        []ended
 	last        *lastAct
 	settings    settings
 	moved       *transferring

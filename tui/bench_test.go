@@ -60,8 +60,10 @@ func (*notified) Spoiled(m *pal.Malformed) {
 	}
 }
 
-// tell gives the store a notification as it comes over the wire.
-func tell(store *model.Store, method string, params map[string]any) {
+// tell gives the store a notification as it comes over the wire of the first connection.
+func tell(store *model.Store, method string, params map[string]any) { tellOn(store, 1, method, params) }
+
+func tellOn(store *model.Store, epoch uint64, method string, params map[string]any) {
 	frame, err := json.Marshal(map[string]any{"jsonrpc": "2.0", "method": method, "params": params})
 	if err != nil {
 		panic(err)
@@ -69,7 +71,7 @@ func tell(store *model.Store, method string, params map[string]any) {
 	var notes notified
 	pal.Decode(frame, &notes)
 	for _, note := range notes {
-		store.Notified(1, note, morning)
+		store.Notified(epoch, note, morning)
 	}
 }
 

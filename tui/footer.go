@@ -24,18 +24,18 @@ func (a *App) message() string {
 	return l.Done()
 }
 
+// says leaves no barge that lasts unsaid.
 func (a *App) says() (string, theme.Style) {
-	switch {
-	case a.toast.text != "" && a.barge != nil:
-		return a.barge.doing() + ": " + a.toast.text, a.toast.style
-	case a.toast.text != "":
-		return a.toast.text, a.toast.style
-	case a.lost.text != "":
-		return a.lost.text, a.lost.style
-	case len(a.settings.sending) > 0:
-		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
-	case a.snap.Sure == model.Stale:
-		return "the line is down (" + cmp.Or(a.Line().Trouble, a.snap.Why) + "): acts are refused until it is back", theme.Bad
+	text, style := a.saysFirst()
+	switch down := a.snap.Sure == model.Stale; {
+	case text != "" && a.barge != nil:
+		return a.barge.doing() + ": " + text, style
+	case text != "":
+		return text, style
+	case down && a.barge != nil:
+		return "the line is down (" + a.trouble() + "): " + a.barge.doing(), theme.Bad
+	case down:
+		return "the line is down (" + a.trouble() + "): acts are refused until it is back", theme.Bad
 	case a.snap.Sure == model.Unsure:
 		return a.Line().Trouble, theme.Bad
 	case a.barge != nil:
@@ -46,6 +46,22 @@ func (a *App) says() (string, theme.Style) {
 		return a.Theme.Glyph(theme.GlyphOverdue) + " " + a.parks.text, theme.Overdue
 	case a.snap.Sure == model.Live && !a.snap.Replays:
 		return "this PBX does not tell calls begun before " + a.snap.Since.Format("15:04") + ": they are not shown", theme.Warn
+	}
+	return "", theme.Plain
+}
+
+// trouble is why the line is down: what keeps it from coming back, else what broke it.
+func (a *App) trouble() string { return cmp.Or(a.Line().Trouble, a.snap.Why) }
+
+// saysFirst is what was just done, or came of it.
+func (a *App) saysFirst() (string, theme.Style) {
+	switch {
+	case a.toast.text != "":
+		return a.toast.text, a.toast.style
+	case a.lost.text != "":
+		return a.lost.text, a.lost.style
+	case len(a.settings.sending) > 0:
+		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
 	}
 	return "", theme.Plain
 }

@@ -79,6 +79,66 @@ func TestAnActThatWasChosenForACallDoesNothingToAnother(t *testing.T) {
 	}
 }
 
+func TestASwitchThatWasChosenOneWayDoesNotGoTheOther(t *testing.T) {
+	for name, c := range map[string]struct {
+		choose []tea.KeyMsg
+		method string
+		params map[string]any
+	}{
+		"hold in the menu":           {[]tea.KeyMsg{enter, letters("h")}, pal.NotifyStatus, map[string]any{"status": "35"}},
+		"hold in the command line":   {[]tea.KeyMsg{letters(":"), letters("hold"), enter}, pal.NotifyStatus, map[string]any{"status": "35"}},
+		"record in the menu":         {[]tea.KeyMsg{enter, letters("r")}, pal.NotifyRecording, map[string]any{"status": "on"}},
+		"record in the command line": {[]tea.KeyMsg{letters(":"), letters("record"), enter}, pal.NotifyRecording, map[string]any{"status": "on"}},
+	} {
+		// Given a call that talks, and a dialog that was opened on it,
+		app, clock := screenOn(t, bigBoard(2, 2), 120, 30), &setClock{at: morning}
+		app.Clock = clock
+		app.Update(letters("2"))
+		app.Update(c.choose[0])
+		clock.at = clock.at.Add(time.Second)
+		// when somebody else holds it, or has it recorded, before the act is chosen,
+		c.params["user"], c.params["talker_id"], c.params["room_id"] = "10000", "0", "0"
+		c.params["time"] = morning.Add(time.Second).UnixMilli()
+		tell(app.Store, c.method, c.params)
+		c.params["user"], c.params["talker_id"] = "10001", "1"
+		tell(app.Store, c.method, c.params)
+		app.read()
+		for _, key := range c.choose[1:] {
+			app.Update(key)
+		}
+		// then that is not undone.
+		if got := messageOf(app); !strings.Contains(got, "the call has changed") || app.last != nil {
+			t.Errorf("%s: %q, and %+v was sent", name, got, app.last)
+		}
+	}
+}
+
+func TestTheOwnCallIsNotTransferredTwiceAtATime(t *testing.T) {
+	// Given the operator talks, and somebody without a call is selected in the directory,
+	app := screenOn(t, bigBoard(3, 2), 120, 30)
+	app.Update(letters("3"))
+	app.Update(letters("G"))
+	own, ok := app.ownCall()
+	person, selected := app.person()
+	if !ok || !selected || len(person.Talkers) > 0 {
+		t.Fatalf("own call %v, selected %+v", ok, person)
+	}
+	// when another act on that call has no answer yet,
+	app.marks.set(own.Call, "park requested", mark{pending: true, asked: true})
+	app.Update(letters("t"))
+	// then the call is not moved to them meanwhile.
+	if got := messageOf(app); app.open != nil || got != "cannot transfer: park requested, wait for it" {
+		t.Errorf("%q, and %T is open", got, app.open)
+	}
+	// When it has, it is asked.
+	app.marks.drop(own.Call)
+	app.deafUntil = time.Time{}
+	app.Update(letters("t"))
+	if app.open == nil {
+		t.Errorf("%q", messageOf(app))
+	}
+}
+
 func TestABreakOfAMomentLetsTheFrozenOrderGo(t *testing.T) {
 	// Given rows that are frozen,
 	app := screenOn(t, bigBoard(4, 4), 120, 30)

@@ -5,6 +5,7 @@ import (
 
 	"cordboard/internal/desk"
 	"cordboard/keymap"
+	"cordboard/model"
 	"cordboard/tui/dialog"
 	"cordboard/tui/pane"
 )
@@ -38,7 +39,7 @@ func (a *App) selection() selection {
 	s := selection{targets: map[keymap.Action]desk.Target{}}
 	s.pick, _ = a.views[a.active].list().Pick()
 	for _, e := range a.actions {
-		s.targets[e.Action], _ = a.target(e.Action)
+		s.targets[e.Action], _ = a.aimed(e.Action)
 	}
 	return s
 }
@@ -47,14 +48,34 @@ func (a *App) selection() selection {
 // to is not what it was when the dialog opened.
 func (a *App) doTo(was selection, action keymap.Action) tea.Cmd {
 	_, isAct := acts[action]
-	pick, _ := a.views[a.active].list().Pick()
-	t, _ := a.target(action)
-	same := pick == was.pick && t.Call == was.targets[action].Call && t.Leg == was.targets[action].Leg
-	if !same && (isAct || action == keymap.Note || action == keymap.FirstAct || action == keymap.Repeat) {
-		a.say(rowGone, false)
-		return nil
+	about := action
+	if action == keymap.Repeat && a.last != nil {
+		about = a.last.action
 	}
-	return a.do(action)
+	pick, _ := a.views[a.active].list().Pick()
+	t, _ := a.aimed(about)
+	same := pick == was.pick && t.Call == was.targets[about].Call && t.Leg == was.targets[about].Leg
+	switch needed := isAct || action == keymap.Note || action == keymap.FirstAct || action == keymap.Repeat; {
+	case needed && !same:
+		a.say(rowGone, false)
+	case needed && turned(about, was.targets[about], t):
+		a.refuse("cannot " + acts[about].String() + ": the call has changed, choose again")
+	default:
+		return a.do(action)
+	}
+	return nil
+}
+
+// turned tells that an act would go the other way than when it was chosen: it would
+// let go what was to be held, or stop what was to be recorded.
+func turned(action keymap.Action, was, now desk.Target) bool {
+	switch acts[action] {
+	case desk.Hold:
+		return (was.State == model.Held) != (now.State == model.Held)
+	case desk.Record:
+		return (was.Recording == model.On) != (now.Recording == model.On)
+	}
+	return false
 }
 
 // firstAct does the first act that is possible on the selection: what a single

@@ -21,7 +21,8 @@ type sentMsg struct {
 // confirmedMsg says whether the board has shown what was asked for.
 type confirmedMsg struct {
 	intent desk.Intent
-	shown  bool
+	// seen tells that the board is to show it, shown that it has.
+	seen, shown bool
 }
 
 // send gives an intent to the desk. The call carries the word "requested" until
@@ -41,6 +42,9 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 	i := msg.intent
 	if msg.err != nil {
 		a.failed(i, msg.err)
+		if i.Act == desk.Barge && desk.IsUnknown(msg.err) {
+			a.doubtBarge(msg.outcome)
+		}
 		return nil
 	}
 	a.mark(i, "requested", mark{pending: true})
@@ -52,7 +56,7 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 		a.startBarge(msg.outcome)
 	}
 	return func() tea.Msg {
-		return confirmedMsg{intent: i, shown: a.Desk.Confirm(a.ctx, msg.outcome)}
+		return confirmedMsg{intent: i, seen: msg.outcome.Seen(), shown: a.Desk.Confirm(a.ctx, msg.outcome)}
 	}
 }
 
@@ -89,15 +93,14 @@ func (a *App) confirmed(msg confirmedMsg) {
 	case i.Act == desk.Answer && a.active == 0:
 		a.seek(0, pane.Pick{Call: i.Target.Call})
 	}
-	switch i.Act {
-	case desk.Retrieve:
-		a.marks.set(i.Target.Call, "your phone rings", mark{until: a.Clock.Now().Add(phoneRings), pending: true, parked: true})
-		fallthrough
-	case desk.Call, desk.Barge:
-		a.say(i.Say()+": your phone rings", true)
-	default:
+	if rings := i.Act == desk.Retrieve || i.Act == desk.Call || i.Act == desk.Barge; !rings || !msg.seen {
 		a.say(i.Say()+": done", true)
+		return
 	}
+	if i.Act == desk.Retrieve {
+		a.marks.set(i.Target.Call, "your phone rings", mark{until: a.Clock.Now().Add(phoneRings), pending: true, parked: true})
+	}
+	a.say(i.Say()+": your phone rings", true)
 }
 
 // mark puts a word about an intent beside its call.

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cordboard/internal/desk"
+	"cordboard/keymap"
 	"cordboard/tui/dialog"
 )
 
@@ -87,7 +88,11 @@ func (a *App) askToSubmit(form desk.Form, d *dialog.Form, filled submittedMsg) {
 	a.open.cancelled = func() { a.showForm(filled.form, filled.dialog) }
 }
 
+// submit sends a form. A barge of the operator's own is one like any other.
 func (a *App) submit(form desk.Form, filled submittedMsg) tea.Cmd {
+	if i, ok := a.Desk.Barge(form, filled.values); ok {
+		return a.send(keymap.Barge, i)
+	}
 	a.settings.sending = append(a.settings.sending, form.Method)
 	return func() tea.Msg {
 		filled.table, filled.err = a.Desk.Submit(a.ctx, form, filled.values)

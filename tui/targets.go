@@ -112,9 +112,10 @@ func (a *App) onPark() bool {
 	return ok
 }
 
-// longest is the call that has been parked for longest.
+// longest is the call that has been parked for longest where the operator's phone can
+// retrieve it: in its own tenant.
 func (a *App) longest() (desk.Target, bool) {
-	p := a.longestPark()
+	p := longestPark(slices.DeleteFunc(slices.Clone(a.snap.Parks), func(p *model.Park) bool { return p.ID.Tenant != a.Desk.Own().Tenant }))
 	if p == nil {
 		return a.aim().None(), false
 	}
@@ -195,6 +196,15 @@ func (a *App) ownCall() (desk.Target, bool) {
 		return desk.Target{}, false
 	}
 	return a.aim().Leg(own, up[0]), true
+}
+
+// aimed is what an act is sent about when it is begun now: the operator's own call
+// where it moves that one to the person who is selected.
+func (a *App) aimed(action keymap.Action) (t desk.Target, has bool) {
+	if t, _, ok := a.toPerson(action); ok {
+		return t, true
+	}
+	return a.target(action)
 }
 
 // toPerson tells that an act moves the operator's own call to the person who is

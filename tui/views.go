@@ -93,7 +93,7 @@ func settingDetail(f *pane.Frame, p pane.Pick, width, height int) []string {
 
 // say tells an act in a line. What is done to a call names who is in it.
 func say(e desk.Entry) string {
-	if e.Awaited || e.Target == "" {
+	if e.Named || e.Target == "" {
 		return e.What
 	}
 	return e.What + " " + e.Target

@@ -20,11 +20,13 @@ import (
 // callCommand is `cordboard call`.
 func callCommand(env environment) *cobra.Command {
 	var flags connectionFlags
+	var reason string
 	cmd := &cobra.Command{
 		Use:   "call METHOD [name=text | name:=JSON]…",
 		Short: "Send one request to the PBX and print the result as JSON",
 		Long: "Sends one request, once, and prints the result as JSON. `cordboard methods` lists the methods.\n" +
-			"name=text takes the text as the parameter's type says, name:=JSON takes JSON as it is.",
+			"name=text takes the text as the parameter's type says, name:=JSON takes JSON as it is.\n" +
+			"A barge begins with listen=true and speak=false, and needs a reason.",
 		Args:              arguments(cobra.MinimumNArgs(1)),
 		ValidArgsFunction: completeCall,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -35,19 +37,23 @@ func callCommand(env environment) *cobra.Command {
 			if _, err := params(method, args[1:]); err != nil {
 				return err
 			}
+			if method.Name == bargeMethod && strings.TrimSpace(reason) == "" {
+				return &misuse{err: errors.New("a barge needs a reason, which the journal keeps: --reason TEXT"), usage: "cordboard call " + method.Usage() + " --reason TEXT"}
+			}
 			c, err := flags.settings(env)
 			if err != nil {
 				return err
 			}
-			return env.call(cmd.Context(), c, method, args[1:])
+			return env.call(cmd.Context(), c, method, args[1:], reason)
 		},
 	}
 	flags.register(cmd.Flags())
+	cmd.Flags().StringVar(&reason, "reason", "", "why, kept in the journal; barge needs one")
 	return cmd
 }
 
 // call makes one request and prints its result.
-func (env environment) call(ctx context.Context, c config.Config, method pal.Method, args []string) error {
+func (env environment) call(ctx context.Context, c config.Config, method pal.Method, args []string, reason string) error {
 	asked, err := params(method, withTenant(method, args, c))
 	if err != nil {
 		return err
@@ -71,8 +77,8 @@ func (env environment) call(ctx context.Context, c config.Config, method pal.Met
 	if c.PBX.User == systemUser {
 		d.SetLogin(pal.BySA)
 	}
-	result, err := d.Invoke(ctx, pal.Custom{Name: method.Name, Params: asked})
-	if err != nil {
+	result, err := d.InvokeBecause(ctx, pal.Custom{Name: method.Name, Params: asked}, reason)
+	if err := errors.Join(err, d.Close()); err != nil {
 		return err
 	}
 	return writeJSON(env.stdout, result)
@@ -87,7 +93,10 @@ func callable(name string) (pal.Method, error) {
 	return method, err
 }
 
-const loginMethod = "login"
+const (
+	loginMethod = "login"
+	bargeMethod = "barge"
+)
 
 // params reads the arguments of a method.
 func params(method pal.Method, args []string) (jsontext.Value, error) {

@@ -62,7 +62,7 @@ func TestCallOfEveryAct(t *testing.T) {
 var acts = map[string]func(t *testing.T, pbx *palsim.PBX) []string{
 	"barge": func(t *testing.T, pbx *palsim.PBX) []string {
 		caller, _ := talking(t, pbx, "1003", "1004")
-		return []string{"user=1005", "tid=" + caller.ID, "listen=true", "speak=false"}
+		return []string{"user=1005", "tid=" + caller.ID, "listen=true", "speak=false", "--reason=training"}
 	},
 	"callforward": func(t *testing.T, pbx *palsim.PBX) []string {
 		caller, _ := talking(t, pbx, "1003", "1004")
@@ -288,4 +288,35 @@ func TestCallWarnsOfPropertiesThatAreNotInTheGuide(t *testing.T) {
 	wantOutcome(t, got, outcome{
 		exitDone, "\"OK\"\n", "cordboard: foo.bar is not a property of the guide's tables; it is sent all the same\n",
 	})
+}
+
+func TestCallBargesWithAReasonAndToListen(t *testing.T) {
+	pbx := startPBX(t, palsim.Options{Extensions: 8})
+	caller, _ := talking(t, pbx, "1003", "1004")
+	env := world(t).knowing("1000")
+	barge := func(more ...string) outcome {
+		args := append([]string{"call", "barge", "user=1005", "tid=" + caller.ID}, more...)
+		return cordboard(t, env, with(at(pbx, "1000"), args...)...)
+	}
+	before := len(actsOf(pbx))
+	// A barge without a reason is asked for wrongly, one that is heard at once is refused,
+	got := barge("listen=true", "speak=false")
+	if got.code != exitMisused || !strings.Contains(got.stderr, "a barge needs a reason, which the journal keeps: --reason TEXT") {
+		t.Errorf("without a reason: %+v", got)
+	}
+	for name, how := range map[string][]string{"speak": {"listen=true", "speak=true"}, "listen": {"listen=false", "speak=false"}} {
+		got = barge(append(how, "--reason", "training")...)
+		if got.code != exitFailed || !strings.Contains(got.stderr, "not done: "+name+": must be") || !strings.Contains(got.stderr, "a barge begins with listening") {
+			t.Errorf("%q: %+v", how, got)
+		}
+	}
+	if acts := actsOf(pbx)[before:]; len(acts) > 0 {
+		t.Errorf("the PBX was asked for %q", acts)
+	}
+	// and the journal has why the other was done, and that nobody sees its end.
+	wantOutcome(t, barge("listen=true", "speak=false", "--reason", "training"), outcome{exitDone, `"succeeded"` + "\n", ""})
+	acts := jsonLines(t, cordboard(t, env, "journal", "--kind", "acts", "--format", "json").stdout)
+	if len(acts) != 1 || acts[0]["reason"] != "training" || acts[0]["ending"] != "cordboard ended first: the phone may be in the call still" {
+		t.Errorf("acts: %v", acts)
+	}
 }

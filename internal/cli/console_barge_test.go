@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"cordboard/palconn/pal"
 	"cordboard/palconn/palsim"
 	"cordboard/tui"
 )
@@ -48,6 +50,7 @@ func TestListenThenWhisperThenSpeak(t *testing.T) {
 		s.sends("barge listen=true speak=tutor tid=" + called.ID + " user=1000")
 		s.barges(palsim.BargeMode{Listen: true, Speak: "tutor"})
 		s.shows("whispering to 1001")
+		s.done("whisper to 1001")
 		s.press("s")
 		s.sends("barge listen=true speak=true tid=" + called.ID + " user=1000")
 		s.barges(palsim.BargeMode{Listen: true, Speak: "true"})
@@ -65,6 +68,63 @@ func TestListenThenWhisperThenSpeak(t *testing.T) {
 		s.press("2")
 		s.points("1001", "talking", "1003")
 	})
+}
+
+func TestABreakOfTheLineHidesNoOpenMicrophone(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given the supervisor listens to two who talk,
+		pbx := quietPBX(t)
+		_, called := talking(t, pbx, "1001", "1003")
+		s := openScreen(t, pbx, size, role("supervisor"))
+		s.press("2")
+		s.points("1001")
+		s.press("b", "coaching", enter)
+		s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+		must(t, pbx.Answer(tenant, "1000"))
+		s.shows("listening to 1001")
+		s.hides("requested")
+		// when the PBX opens the microphone and drops the line before it says so,
+		pbx.FailNext("barge", palsim.CutAfter)
+		s.press("s")
+		s.sends("barge listen=true speak=true tid=" + called.ID + " user=1000")
+		// then the screen says so on the next connection too,
+		s.shows("● live", "in the call of 1001", "listen or speak, outcome")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "true"})
+		// and it can be closed there.
+		s.press("l")
+		s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+		s.barges(palsim.BargeMode{Listen: true, Speak: "false"})
+		s.shows("listening to 1001")
+		must(t, pbx.HangUp(tenant, "1000"))
+		s.hides("listening to 1001")
+		s.leave()
+		acts := s.journal("acts")
+		if len(acts) != 3 || slices.ContainsFunc(acts, func(act map[string]any) bool { return act["ended"] == nil || act["ending"] != nil }) {
+			t.Errorf("acts: %v", acts)
+		}
+	})
+}
+
+func TestABargeThatThePBXTellsNoMoreIsSaidToGoOnPerhaps(t *testing.T) {
+	t.Parallel()
+	// Given the supervisor listens on a PBX that does not tell what there is after a login,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide, role("supervisor"))
+	s.press("2")
+	s.points("1001")
+	s.press("b", "coaching", enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to 1001")
+	pbx.SetReplay(palsim.ReplayNone)
+	// when the line breaks, then the screen and the journal say that nobody knows whether that is over.
+	pbx.DropConnections()
+	s.shows("the line broke while you were in the call of 1001", "your phone may be in it still")
+	s.leave()
+	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["ending"] != "the line broke: the phone may be in the call still" {
+		t.Errorf("acts: %v", acts)
+	}
 }
 
 func TestABargeThatThePBXRefusesShowsNoBanner(t *testing.T) {
@@ -133,4 +193,32 @@ func legOf(t *testing.T, pbx *palsim.PBX, user string) string {
 	}
 	t.Fatalf("%s has no leg", user)
 	return ""
+}
+
+func TestABargeByItsFormIsShownWhileItLasts(t *testing.T) {
+	t.Parallel()
+	// Given the form of barge, filled in for the operator's own phone,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide)
+	method, _ := pal.FindMethod("barge")
+	s.methods()
+	s.form(method)
+	s.fill(fieldsOf(method)[1:], []string{"user=1000", "tid=" + called.ID, "listen=true", "speak=false", "reason=coaching"})
+	s.press(ctrlS)
+	s.shows("Send barge?", "1003 talking with 1001")
+	s.read()
+	s.press(enter)
+	// when it is sent, then it is shown as any barge is,
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	s.shows("your phone rings for 1001")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to 1001")
+	// and the journal has why, and its end.
+	must(t, pbx.HangUp(tenant, "1000"))
+	s.hides("listening to 1001")
+	s.leave()
+	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["reason"] != "coaching" || acts[0]["ended"] == nil || acts[0]["ending"] != nil {
+		t.Errorf("acts: %v", acts)
+	}
 }

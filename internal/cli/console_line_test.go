@@ -59,7 +59,7 @@ func TestAPBXThatIsStartedAnewHasNoCallsOfTheOldOne(t *testing.T) {
 	s.points("1001")
 	// when the PBX is gone,
 	must(t, pbx.Close())
-	s.shows("reconnecting, as of ", "acts are refused until it is back")
+	s.shows("reconnecting, as of ", "the line is down (")
 	// the board stays as it was, and says so;
 	s.points("1001", "talking", "1003")
 	// when another comes up in its place, the board is that one's.

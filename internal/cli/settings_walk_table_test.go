@@ -44,8 +44,8 @@ var walk = map[string]walked{
 			return nil, c.Barge(ctx, pal.Barge{Tenant: tenant, User: "1003", TID: "20001", Listen: true, Speak: pal.SpeakNone})
 		},
 		sa: taken, admin: taken, user: forbidden,
-		args: "user=1003 tid=20001 listen=true speak=false", printed: `"succeeded"`,
-		filled: []string{"user=1003", "tid=20001", "listen=true", "speak=false"},
+		args: "user=1003 tid=20001 listen=true speak=false --reason=training", printed: `"succeeded"`,
+		filled: []string{"user=1003", "tid=20001", "listen=true", "speak=false", "reason=training"},
 		sent:   "listen=true speak=false tenant=main tid=20001 user=1003",
 	},
 	"callforward": {

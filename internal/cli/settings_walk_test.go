@@ -211,5 +211,8 @@ func fieldsOf(method pal.Method) []string {
 			names = append(names, p.Name)
 		}
 	}
+	if method.Name == "barge" {
+		names = append(names, "reason")
+	}
 	return names
 }

@@ -12,9 +12,28 @@ import (
 // confirmWithin is how long the notifications may take to show what was done.
 const confirmWithin = 2 * time.Second
 
+// isSeen tells that the board is to show an act. Of tones it shows nothing, nor of
+// another way of a barge that lasts.
+func (d *Desk) isSeen(snap *model.Snapshot, i Intent) bool {
+	if i.Act != Barge {
+		return i.Act != Tones
+	}
+	return !d.isIn(snap, i.Target.Call)
+}
+
+// isIn tells that the operator's own phone is in a call, or rings for it.
+func (d *Desk) isIn(snap *model.Snapshot, call model.CallID) bool {
+	own, ok := snap.Extension(d.Own())
+	return ok && slices.ContainsFunc(own.Talkers, func(t model.Talker) bool { return t.Call == call })
+}
+
 // Confirm waits until the board shows what the outcome's act asked for, for two
-// seconds at most. It reports whether it did.
+// seconds at most. It reports whether it did; for an act that it does not show, at once
+// that it did, and writes nothing.
 func (d *Desk) Confirm(ctx context.Context, o Outcome) bool {
+	if !o.seen {
+		return true
+	}
 	changed, cancel := d.store.Subscribe()
 	defer cancel()
 	expired := d.clock.After(confirmWithin)
@@ -52,7 +71,7 @@ func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
 	case Retrieve, Barge, Call:
 		return d.phoneWoke(snap, o)
 	case HangUp:
-		return t.ended(snap)
+		return t.ended(snap, d.endsRoom(t))
 	case Forward:
 		call, lasts := snap.Call(t.Call)
 		return lasts && reaches(call, o.Intent.To)
@@ -63,8 +82,7 @@ func (d *Desk) shows(snap *model.Snapshot, o Outcome) bool {
 	case Hold:
 		return up && leg.State == otherHold(t.State)
 	}
-	// Tones change nothing on the board: the answer of the PBX is all there is.
-	return o.Intent.Act == Tones
+	return false
 }
 
 // consults tells that an attended transfer is under way: the leg is held, and its
@@ -95,14 +113,15 @@ func otherHold(state pal.State) pal.State {
 	return pal.Held
 }
 
-// ended tells that a call is over: the whole one, or the one leg of it.
-func (t Target) ended(snap *model.Snapshot) bool {
-	leg, up := snap.Talker(t.Leg)
-	if !t.Leg.IsZero() {
-		return !up || leg.State == pal.Ending
+// ended tells that what was hung up is over: the whole call where it was ended by its
+// room, whoever leaves it first, else the one leg of it.
+func (t Target) ended(snap *model.Snapshot, byRoom bool) bool {
+	if byRoom || t.Leg.IsZero() {
+		call, lasts := snap.Call(t.Call)
+		return !lasts || call.State == pal.Ending
 	}
-	_, lasts := snap.Call(t.Call)
-	return !lasts
+	leg, up := snap.Talker(t.Leg)
+	return !up || leg.State == pal.Ending
 }
 
 func recordingTurned(snap *model.Snapshot, t Target) bool {
@@ -124,10 +143,10 @@ func (d *Desk) phoneWoke(snap *model.Snapshot, o Outcome) bool {
 	i := o.Intent
 	return slices.ContainsFunc(own.Talkers, func(t model.Talker) bool {
 		switch {
-		case i.Act == Barge:
-			return t.Call == i.Target.Call
 		case !o.isNew(t.ID):
 			return false
+		case i.Act == Barge:
+			return t.Call == i.Target.Call
 		case i.Act == Retrieve:
 			return t.Call == i.Target.Call || i.Target.Call == 0
 		}

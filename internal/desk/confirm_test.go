@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cordboard/model"
 	"cordboard/palconn/pal"
 )
@@ -44,7 +46,9 @@ func TestConfirm(t *testing.T) {
 		{"not by another call that rings at one's phone", Barge, inside(), seven, nil, []pal.Notification{rings("10", "8")}, false},
 		{"a call by one's phone that calls", Call, nil, func(o *office) Target { return o.aim().None() }, nil, []pal.Notification{caller(leg("1000", "10", "5", pal.CodeCalling, "1003"))}, true},
 		{"not by another call that comes in", Call, nil, func(o *office) Target { return o.aim().None() }, nil, []pal.Notification{rings("10", "5")}, false},
-		{"a hang-up by the leg that goes", HangUp, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeEndTalking, "")}, true},
+		{"a hang-up of one by the leg that goes", HangUp, inside(), func(o *office) Target { return o.person("1002") }, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeEndTalking, "")}, true},
+		{"a hang-up of all by the end of the call", HangUp, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeEndTalking, ""), leg("1001", "11", "7", pal.CodeDisconnect, "")}, true},
+		{"not by the first who goes", HangUp, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, "")}, false},
 		{"a hang-up of somebody outside who is parked", HangUp, parkedOne, seven, nil, []pal.Notification{free("801")}, true},
 		{"a forward by who is called", Forward, inside(), seven, nil, []pal.Notification{leg("1003", "13", "7", pal.CodeStartRinging, "1001")}, true},
 		{"not by the end of the call", Forward, inside(), seven, nil, []pal.Notification{leg("1002", "12", "7", pal.CodeDisconnect, ""), leg("1001", "11", "7", pal.CodeDisconnect, "")}, false},
@@ -55,7 +59,6 @@ func TestConfirm(t *testing.T) {
 		{"unhold", Hold, held, five, nil, []pal.Notification{leg("1000", "10", "5", pal.CodeUnhold, "")}, true},
 		{"take back", TakeBack, held, five, nil, []pal.Notification{leg("1000", "10", "5", pal.CodeUnhold, "")}, true},
 		{"answer", Answer, []pal.Notification{rings("10", "5")}, five, nil, []pal.Notification{leg("1000", "10", "5", pal.CodeCallSuccess, "")}, true},
-		{"tones, of which the board shows nothing", Tones, []pal.Notification{mine()}, five, nil, nil, true},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -66,7 +69,7 @@ func TestConfirm(t *testing.T) {
 				i = c.turn(i)
 			}
 			outcome := o.do(i)
-			if c.act != Tones && o.shows(o.store.Snapshot(), outcome) {
+			if o.shows(o.store.Snapshot(), outcome) {
 				t.Error("confirmed before anything was told")
 			}
 			o.hear(c.then...)
@@ -94,6 +97,45 @@ func TestConfirmWaitsForTheBoard(t *testing.T) {
 	}
 	if e := o.Log().Entries()[0]; !e.Confirmed {
 		t.Errorf("the log has %+v", e)
+	}
+}
+
+// The journal does not say that the board has shown what it cannot show.
+func TestWhatTheBoardDoesNotShowIsNotConfirmed(t *testing.T) {
+	joined := append(inside(), leg("1000", "10", "7", pal.CodeCallSuccess, "1001"))
+	for name, c := range map[string]struct {
+		act   Act
+		hears []pal.Notification
+		room  string
+		seen  bool
+		want  []string
+	}{
+		"tones":                            {Tones, []pal.Notification{mine()}, "5", false, []string{"1: done"}},
+		"another way of a barge":           {Barge, joined, "7", false, []string{"1: done"}},
+		"a barge, by the phone that rings": {Barge, inside(), "7", true, []string{"1: done", "1: confirmed true"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			o.hear(c.hears...)
+			target := o.call(c.room)
+			if c.act == Barge { // of one who is in it already, it is the other's leg that is kept
+				target = o.person("1002")
+			}
+			outcome := o.do(filled(c.act, target))
+			said := o.confirming(t.Context(), outcome)
+			if c.seen {
+				o.hear(leg("1000", "10", "7", pal.CodeStartRinging, "1001"))
+			}
+			if !<-said || outcome.Seen() != c.seen {
+				t.Errorf("seen %v", outcome.Seen())
+			}
+			if diff := cmp.Diff(c.want, o.pages.steps[1:]); diff != "" {
+				t.Errorf("journal (-want +got):\n%s", diff)
+			}
+			if e := o.Log().Entries()[0]; e.Awaited != c.seen || e.Confirmed != c.seen {
+				t.Errorf("the log has %+v", e)
+			}
+		})
 	}
 }
 

@@ -86,7 +86,13 @@ type Outcome struct {
 	// before are the legs that the operator's phone, and the phone of the target's
 	// leg, had when the act was sent.
 	before []model.Leg
+	// seen tells that the board is to show it.
+	seen bool
 }
+
+// Seen tells that the board shows the act when it is done. Of one that it does not show
+// the answer of the PBX is all there is.
+func (o Outcome) Seen() bool { return o.seen }
 
 // Refusal is an act that the desk did not send.
 type Refusal struct {
@@ -123,7 +129,9 @@ func (d *Desk) Login() pal.Permit { return pal.Permit(d.login.Load()) }
 // Do carries an intent out: it refuses with a *Refusal, or sends one request and
 // gives its outcome or the error of the line. It blocks until the intent is on the
 // disk and the PBX has answered. When ctx ends before the request is sent it is not
-// sent; after that the answer is waited for, until the desk is closed.
+// sent; after that the answer is waited for, until the desk is closed. A barge of unknown
+// outcome (see IsUnknown) may last as one that the PBX took does: its Outcome comes with
+// the error, for Over.
 func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	aimed, refused := d.refuse(i)
 	if refused != nil {
@@ -138,8 +146,8 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
-	asked := d.clock.Now()
-	e, err := d.book.begin(d.entryOf(i))
+	asked, seen := d.clock.Now(), d.isSeen(aimed, i)
+	e, err := d.book.begin(d.entryOf(i, seen))
 	if err != nil {
 		return Outcome{}, &Refusal{Intent: i, Why: err.Error()}
 	}
@@ -148,14 +156,24 @@ func (d *Desk) Do(ctx context.Context, i Intent) (Outcome, error) {
 		d.book.end(e, refused.Error(), false)
 		return Outcome{}, refused
 	}
-	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch}
+	o := Outcome{Intent: i, entry: e, epoch: snap.Epoch, seen: seen}
 	o.before = append(legsOf(snap, d.Own()), legsOf(snap, i.Target.Leg.Who())...)
-	_, err = d.line.SendOn(d.life, o.epoch, request)
-	d.book.end(e, Result(err), err == nil && i.Act == Barge)
-	if err != nil {
-		return Outcome{}, fmt.Errorf("%s: %w", i.Say(), err)
+	return d.sendAct(o, request)
+}
+
+// sendAct sends the request of an act that was written down.
+func (d *Desk) sendAct(o Outcome, r pal.Request) (Outcome, error) {
+	_, err := d.line.SendOn(d.life, o.epoch, r)
+	lasts := o.Intent.Act == Barge && (err == nil || IsUnknown(err))
+	d.book.end(o.entry, Result(err), lasts)
+	if err == nil {
+		return o, nil
 	}
-	return o, nil
+	err = fmt.Errorf("%s: %w", o.Intent.Say(), err)
+	if !lasts {
+		o = Outcome{}
+	}
+	return o, err
 }
 
 // refuse tells why an intent is not carried out on the board as it is now; nil when
@@ -167,6 +185,9 @@ func (d *Desk) refuse(i Intent) (*model.Snapshot, *Refusal) {
 	}
 	if before, after, ok := i.same(snap); !ok {
 		return snap, &Refusal{Intent: i, Before: before, After: after}
+	}
+	if i.Act == Barge && (i.Speak == Whisper || i.Speak == Speak) && !d.isIn(snap, i.Target.Call) {
+		return snap, &Refusal{Intent: i, Why: "a barge begins with listening, and your phone is not in that call"}
 	}
 	return snap, nil
 }
@@ -200,10 +221,10 @@ func (d *Desk) lateBy(asked time.Time) string {
 }
 
 // entryOf is an intent as it is written down. A call that is made is about no other.
-func (d *Desk) entryOf(i Intent) Entry {
+func (d *Desk) entryOf(i Intent, seen bool) Entry {
 	e := Entry{
 		At: d.clock.Now(), Operator: d.op.Name, Origin: d.op.Origin, Tenant: i.Target.Tenant, What: i.Say(),
-		Target: i.Target.inFull(), Reason: i.Reason, Awaited: true,
+		Target: i.Target.inFull(), Named: true, Reason: i.Reason, Awaited: seen,
 	}
 	if i.Act == Call {
 		e.Tenant, e.Target = d.op.Tenant, ""
@@ -215,7 +236,13 @@ func (d *Desk) entryOf(i Intent) Entry {
 // role is checked, it is sent once, and it is written down first when it changes
 // something.
 func (d *Desk) Invoke(ctx context.Context, r pal.Request) (jsontext.Value, error) {
-	return d.invoke(ctx, order{request: r, secrets: pal.SecretsIn(r)})
+	return d.InvokeBecause(ctx, r, "")
+}
+
+// InvokeBecause is Invoke with the reason that is kept with the act. A barge needs one,
+// and begins with listening alone.
+func (d *Desk) InvokeBecause(ctx context.Context, r pal.Request, reason string) (jsontext.Value, error) {
+	return d.invoke(ctx, order{request: r, secrets: pal.SecretsIn(r), reason: reason})
 }
 
 // order is a request with what must be known to send it.
@@ -227,6 +254,8 @@ type order struct {
 	about string
 	// tenant has what it is about, where the request does not name it.
 	tenant string
+	// reason is why it is asked for.
+	reason string
 	// holds is asked when it is written down, and gives what then forbids to send it on
 	// the connection of the epoch, which it is for alone; nil where it is for any.
 	holds func() error
@@ -244,17 +273,23 @@ func (d *Desk) invoke(ctx context.Context, o order) (jsontext.Value, error) {
 	if !method.Changes {
 		return d.line.Send(ctx, o.request)
 	}
+	barges := method.Name == methodOf[Barge]
+	if barges {
+		if err := checkBarge(o.request, o.reason); err != nil {
+			return nil, &Refusal{Why: err.Error()}
+		}
+	}
 	asked := d.clock.Now()
 	e, err := d.book.begin(Entry{
 		At: asked, Operator: d.op.Name, Origin: d.op.Origin, Tenant: d.orderedIn(o), What: method.Name,
-		Target: strings.TrimSpace(pal.Gist(o.request) + " " + o.about),
+		Target: strings.TrimSpace(pal.Gist(o.request) + " " + o.about), Reason: o.reason,
 	})
 	if err != nil {
 		return nil, &Refusal{Why: err.Error()}
 	}
 	result, err := d.sendOrder(ctx, o, asked)
 	err = hiding(o.secrets, err)
-	d.book.end(e, Result(err), false)
+	d.book.end(e, Result(err), barges && (err == nil || IsUnknown(err)))
 	return result, err
 }
 

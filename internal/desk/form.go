@@ -124,7 +124,10 @@ func (d *Desk) Form(name string) (Form, bool) {
 			f.Fields = append(f.Fields, d.field(p))
 		}
 	}
-	switch m.Name { // these are about one that is not there yet
+	switch m.Name {
+	case methodOf[Barge]:
+		f.askAsBarge()
+	// The others are about one that is not there yet.
 	case "createTenant":
 		f.Fill("tenant", "")
 	case "createExtension":
@@ -256,7 +259,10 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	if ctx.Err() != nil {
 		return Table{}, &Refusal{Why: errEnding.Error()}
 	}
-	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch, tenant: f.tenant}
+	o := order{
+		request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), reason: values[bargeReason],
+		epoch: f.epoch, tenant: f.tenant,
+	}
 	if f.onCall {
 		o.holds = func() error { return d.callHolds(f, values) }
 	}
@@ -297,6 +303,9 @@ func (f Form) params(values map[string]string) (jsontext.Value, error) {
 		return nil, err
 	}
 	params, err := m.ParseArgs(f.args(m, values))
+	if err == nil && m.Name == methodOf[Barge] {
+		return params, checkBarge(pal.Custom{Name: m.Name, Params: params}, values[bargeReason])
+	}
 	return params, problemOf(err)
 }
 

@@ -28,7 +28,7 @@ func TestValuesAreSentByTheirKind(t *testing.T) {
 	}{
 		"text":        {"park", map[string]string{"tid": "17", "number": "801"}, `park {"tid":"17","number":"801"}`},
 		"number":      {"getExtensions", map[string]string{"limit": "-1"}, `getExtensions {"limit":-1}`},
-		"truth":       {"barge", map[string]string{"user": "1001", "tid": "17", "listen": "true"}, `barge {"user":"1001","tid":17,"listen":true}`},
+		"truth":       {"barge", map[string]string{"user": "1001", "tid": "17", "listen": "true", "speak": "false", "reason": "training"}, `barge {"user":"1001","tid":17,"listen":true,"speak":"false"}`},
 		"texts":       {"callforward", map[string]string{"rid": "5", "user": "1001, 1002"}, `callforward {"rid":"5","user":["1001","1002"]}`},
 		"schedule":    {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "A62"}, `setPlanSwitchTimer {"extension":"1001","schedule":"A62"}`},
 		"lines":       {"setNote", map[string]string{"name": "n", "note": "a\n\"b\""}, `setNote {"name":"n","note":"a\n\"b\""}`},
@@ -87,6 +87,13 @@ func TestSecretsAreNeitherInAFormNorInAnError(t *testing.T) {
 	o.sends()
 }
 
+// begun are the values of a barge, but one.
+func begun(but, value string) map[string]string {
+	values := map[string]string{"user": "1001", "tid": "17", "listen": "true", "speak": "false", "reason": "training"}
+	values[but] = value
+	return values
+}
+
 func TestAWrongValueStandsAtItsFieldAndNothingIsSent(t *testing.T) {
 	for name, c := range map[string]struct {
 		method string
@@ -96,6 +103,9 @@ func TestAWrongValueStandsAtItsFieldAndNothingIsSent(t *testing.T) {
 		"no number":   {"barge", map[string]string{"user": "1001", "tid": "x"}, FieldProblem{"tid", "must be a whole number"}},
 		"missing":     {"park", map[string]string{"tid": "17"}, FieldProblem{"number", "is missing"}},
 		"not allowed": {"transfer", map[string]string{"user": "1", "tid": "2", "mode": "up"}, FieldProblem{"mode", "must be one of: blind, attended"}},
+		"no reason":   {"barge", begun("reason", " "), FieldProblem{"reason", "is missing: say why"}},
+		"heard":       {"barge", begun("speak", "true"), FieldProblem{"speak", "must be false: " + beginsListening}},
+		"deaf":        {"barge", begun("listen", "false"), FieldProblem{"listen", "must be true: " + beginsListening}},
 		"one of two":  {"disconnect", nil, FieldProblem{"tid or rid", "is missing"}},
 		"no schedule": {"setPlanSwitchTimer", map[string]string{"extension": "1001", "schedule": "T9am"}, FieldProblem{"schedule", "must give its times (T) as pairs of the form hhmmhhmm"}},
 		"no property": {"setExtensionProperties", map[string]string{"extension": "1001"}, FieldProblem{"properties", "must not be empty"}},

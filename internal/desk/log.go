@@ -17,7 +17,9 @@ type Entry struct {
 	Operator, Origin, Tenant string
 	// What is the act in words, Target the call or the thing it is about.
 	What, Target string
-	Reason       string
+	// Named tells that What names who it is about.
+	Named  bool
+	Reason string
 	// Awaited tells that the board is to show it when it is done.
 	Awaited bool
 	// Result is empty while it runs.

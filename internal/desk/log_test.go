@@ -34,7 +34,7 @@ func TestTheLogHasEachActAndWhatBecameOfIt(t *testing.T) {
 			}
 			want := []Entry{{
 				ID: 1, At: morning, Operator: "Mia", Origin: "the front desk", Tenant: "main", What: "listen to 1001",
-				Target: "1002 talking with 1001 (room 7, talker 12)", Reason: "training", Awaited: true, Result: c.want,
+				Target: "1002 talking with 1001 (room 7, talker 12)", Named: true, Reason: "training", Awaited: true, Result: c.want,
 			}}
 			if diff := cmp.Diff(want, o.Log().Entries()); diff != "" {
 				t.Errorf("log (-want +got):\n%s", diff)
@@ -57,7 +57,7 @@ func TestTheLogIsWrittenBeforeTheFrameGoesOut(t *testing.T) {
 	o.do(Intent{Act: Hold, Target: o.call("5")})
 	if diff := cmp.Diff([]Entry{{
 		ID: 1, At: morning, Operator: "Mia", Origin: "the front desk", Tenant: "main", What: "hold 0312345678",
-		Target: "1000 talking with 0312345678 (room 5, talker 10)", Awaited: true,
+		Target: "1000 talking with 0312345678 (room 5, talker 10)", Named: true, Awaited: true,
 	}}, before); diff != "" {
 		t.Errorf("while it was sent (-want +got):\n%s", diff)
 	}

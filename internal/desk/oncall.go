@@ -37,6 +37,9 @@ func (d *Desk) bindToCall(f Form, values map[string]string) (Form, error) {
 	}
 	intent := d.intentOf(d.store.Snapshot(), f, values)
 	f.intent = &intent
+	if d.isOwn(f, values) && intent.Target.aim == atNothing {
+		return f, &FieldProblem{"tid", "is not on the board, where your own barge is shown while it lasts"}
+	}
 	return f, nil
 }
 

@@ -151,11 +151,12 @@ func (r *record) settle() error {
 	return failed
 }
 
-// Over writes that what an outcome began is over: a barge that lasted.
-func (d *Desk) Over(o Outcome) {
+// Over writes that what an outcome began is over: a barge that lasted. Words say how
+// where the end was not seen; they are empty where it was.
+func (d *Desk) Over(o Outcome, words string) {
 	d.book.mu.Lock()
 	defer d.book.mu.Unlock()
-	_ = d.book.over(o.entry, "")
+	_ = d.book.over(o.entry, words)
 }
 
 // lastResults is how long acts that are under way may take when the desk is closed.

@@ -68,9 +68,55 @@ func TestAnActIsWrittenStepByStep(t *testing.T) {
 	if !o.Confirm(t.Context(), outcome) {
 		t.Error("not confirmed")
 	}
-	o.Over(outcome)
+	o.Over(outcome, "")
 	if diff := cmp.Diff([]string{intent, "1: done", "1: confirmed true", "1: ended"}, o.pages.steps); diff != "" {
 		t.Errorf("in the end (-want +got):\n%s", diff)
+	}
+}
+
+// A barge that the PBX did not answer may last all the same: the journal has its end.
+func TestABargeOfUnknownOutcomeIsWrittenToItsEnd(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer error
+		want   []string
+	}{
+		"unknown": {pal.ErrOutcomeUnknown, []string{"1: outcome unknown: the PBX did not answer; look before you try again", "1: ended your phone was not seen there"}},
+		"failed":  {&pal.Failed{Method: "barge", Result: pal.NewText("failed")}, []string{"1: failed"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			o.hear(inside()...)
+			o.wire.answer = c.answer
+			outcome, err := o.Do(t.Context(), Intent{Act: Barge, Target: o.call("7"), Speak: Listen, Reason: "training"})
+			if !errors.Is(err, c.answer) {
+				t.Fatal(err)
+			}
+			o.Over(outcome, "your phone was not seen there")
+			if diff := cmp.Diff(c.want, o.pages.steps[1:]); diff != "" {
+				t.Errorf("journal (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestABargeBeginsWithListening(t *testing.T) {
+	// Given two who talk,
+	o := newOffice(t)
+	o.hear(inside()...)
+	speak := func() error {
+		_, err := o.Do(t.Context(), Intent{Act: Barge, Target: o.person("1002"), Speak: Speak, Reason: "training"})
+		return err
+	}
+	// when somebody asks to speak whose phone is not with them, then nothing is sent;
+	refusal, ok := errors.AsType[*Refusal](speak())
+	if !ok || refusal.Why != "a barge begins with listening, and your phone is not in that call" {
+		t.Errorf("got %v", refusal)
+	}
+	o.sends()
+	// once it is, it is.
+	o.hear(leg("1000", "10", "7", pal.CodeCallSuccess, "1001"))
+	if err := speak(); err != nil || len(o.wire.sent) != 1 {
+		t.Errorf("%v, sent %q", err, o.wire.sent)
 	}
 }
 
@@ -243,7 +289,7 @@ func TestWhatHasNoResultAtTheEndIsWrittenSo(t *testing.T) {
 	}
 	close(answer)
 	<-done
-	o.Over(barge)
+	o.Over(barge, "")
 	if diff := cmp.Diff(want, o.pages.steps[3:]); diff != "" {
 		t.Errorf("journal (-want +got):\n%s", diff)
 	}
@@ -266,8 +312,8 @@ func TestABargeIsOverOnce(t *testing.T) {
 	o := newOffice(t)
 	o.hear(inside()...)
 	barge := o.do(Intent{Act: Barge, Target: o.call("7"), Speak: Listen, Reason: "training"})
-	o.Over(barge)
-	o.Over(barge)
+	o.Over(barge, "")
+	o.Over(barge, "")
 	_, closed := o.closing()
 	if err := <-closed; err != nil || len(o.pages.steps) != 3 {
 		t.Errorf("%v, journal %q", err, o.pages.steps)

@@ -55,7 +55,7 @@ func TestEveryActIsOneRequest(t *testing.T) {
 			`barge {"user":"1000","tid":12,"listen":true,"speak":"false"}`,
 		},
 		{
-			"whisper", inside(),
+			"whisper", append(inside(), leg("1000", "10", "7", pal.CodeCallSuccess, "1001")),
 			func(o *office) Intent {
 				return Intent{Act: Barge, Target: o.person("1001"), Speak: Whisper, Reason: "training"}
 			},

@@ -34,7 +34,7 @@ func TestArgumentsBecomeParams(t *testing.T) {
 		{"barge sends tid as a number", "barge", "user=1001|tid=1416|listen=TRUE|speak=tutor", `{"user":"1001","tid":1416,"listen":true,"speak":"tutor"}`},
 		{"numbers may be negative", "getExtensions", "limit=-1", `{"limit":-1}`},
 		{"numbers as JSON", "getExtensions", "limit:=20", `{"limit":20}`},
-		{"booleans as JSON", "barge", "user=1|tid:=2|listen:=false", `{"user":"1","tid":2,"listen":false}`},
+		{"booleans as JSON", "barge", "user=1|tid:=2|listen:=false|speak=true", `{"user":"1","tid":2,"listen":false,"speak":"true"}`},
 		{"a list by commas", "callforward", "rid=28|user=1001, 1002", `{"rid":"28","user":["1001","1002"]}`},
 		{"a list as JSON keeps commas", "makeCall", `user=1|from=1|to:=["a,b"]|type=2`, `{"user":"1","from":"1","to":["a,b"],"type":"2"}`},
 		{"several extensions where PBXs take them", "getExtensionProperties", `extension:=["1001","1002"]|property_names=name`, `{"extension":["1001","1002"],"property_names":["name"]}`},

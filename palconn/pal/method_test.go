@@ -175,7 +175,7 @@ func TestUsage(t *testing.T) {
 	for name, want := range map[string]string{
 		"ping":                 "ping",
 		"transfer":             "transfer [tenant=TEXT] user=TEXT tid=TEXT [mode=blind|attended]",
-		"barge":                "barge [tenant=TEXT] user=TEXT tid=N [listen=true|false] [speak=true|false|tutor]",
+		"barge":                "barge [tenant=TEXT] user=TEXT tid=N listen=true|false speak=true|false|tutor",
 		"callforward":          "callforward [tenant=TEXT] rid=TEXT user=A,B,…",
 		"insertRouteVariables": "insertRouteVariables template=TEXT values:=JSON",
 	} {

@@ -15,10 +15,7 @@ func (p *PBX) bargeIn(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	mode := BargeMode{Listen: !r.has("listen") || r.isTrue("listen"), Speak: "false"}
-	if r.has("speak") {
-		mode.Speak = r.text("speak")
-	}
+	mode := BargeMode{Listen: r.isTrue("listen"), Speak: r.text("speak")}
 	for _, in := range t.room.talkers {
 		switch {
 		case in.ext != e:

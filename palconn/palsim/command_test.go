@@ -180,13 +180,13 @@ func TestBargeRingsOnceAndThenChangesItsMode(t *testing.T) {
 	// The one who listens leaves alone; the call goes on.
 	d.hangup("1000")
 	d.then("1000 12", "1000 -1 200/16")
-	admin.asks("barge", fmt.Sprintf(`{"user":"1002","tid":%s}`, d.tid("1001")), `"result":"failed: 1002 is in the call"`)
+	admin.asks("barge", fmt.Sprintf(`{"user":"1002","tid":%s,"listen":true,"speak":"false"}`, d.tid("1001")), `"result":"failed: 1002 is in the call"`)
 }
 
 func TestBargeEndsWithTheCall(t *testing.T) {
 	d := newDesk(t, Options{})
 	d.talk("1001", "1002")
-	d.login("1000").asks("barge", fmt.Sprintf(`{"user":"1000","tid":%s,"speak":true}`, d.tid("1001")), done)
+	d.login("1000").asks("barge", fmt.Sprintf(`{"user":"1000","tid":%s,"listen":true,"speak":true}`, d.tid("1001")), done)
 	d.answer("1000")
 	d.seen = nil
 

@@ -38,7 +38,7 @@ func noted(d *desk) {
 // (talker 20001) talks with 1002 (20002). sa names the tenant, the admin 1000 and
 // the user 1001 of branch name one that is not there, which is ignored.
 var matrix = map[string]row{
-	"barge":               {params: `"user":"1003","tid":20001`, sa: done, admin: done, user: forbidden},
+	"barge":               {params: `"user":"1003","tid":20001,"listen":true,"speak":"false"`, sa: done, admin: done, user: forbidden},
 	"callforward":         {params: `"rid":"282000000001","user":["1003"]`, sa: done, admin: done, user: forbidden},
 	"cancelTransfer":      {given: transferring, params: `"tid":"20001"`, sa: done, admin: done, user: done},
 	"createExtension":     {params: `"extension":"2000","type":"user","password":"1","login_password":"x"`, sa: right, admin: right, user: forbidden},

@@ -129,7 +129,9 @@ func acts(p *PBX, s *session, rt *rapid.T) {
 			s.request("makeCall", fmt.Sprintf(`{"user":"1000","from":%q,"to":[%q,"1004"],"type":"2"}`, user, to))
 		},
 		"call both": func() { s.request("makeCall", fmt.Sprintf(`{"user":"1000","from":%q,"to":%q,"type":"1"}`, user, to)) },
-		"barge":     func() { s.request("barge", fmt.Sprintf(`{"user":%q,"tid":%q,"speak":"tutor"}`, user, tid)) },
+		"barge": func() {
+			s.request("barge", fmt.Sprintf(`{"user":%q,"tid":%q,"listen":true,"speak":"tutor"}`, user, tid))
+		},
 		"forward":   func() { s.request("callforward", fmt.Sprintf(`{"rid":%q,"user":[%q,%q]}`, room, user, to)) },
 		"take back": func() { s.request("cancelTransfer", fmt.Sprintf(`{"tid":%q}`, tid)) },
 		"join":      func() { s.request("conference", fmt.Sprintf(`{"tid":%q}`, tid)) },
