@@ -270,6 +270,8 @@ func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string)
 		return d.findBlanks(ctx, f, values)
 	case f.Creates && f.Method == "setNote":
 		return f, d.noNoteYet(ctx, values)
+	case f.Method == "deleteRouteVariables":
+		return f, d.aloneRoute(ctx, values["template"], values["name"])
 	}
 	return f, nil
 }

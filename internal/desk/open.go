@@ -64,6 +64,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 	case "deleteRouteVariables":
 		f.about("template", item.Group)
 		f.about("name", item.Name)
+		return d.aloneRoute(ctx, item.Group, item.Name)
 	case "setTenantProperties":
 		f.about("tenant", item.Name)
 		return d.fillTenant(ctx, f, item)
@@ -99,7 +100,7 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	number := o.Key
 	f.about("extension", item.Name)
 	f.about("number", number)
-	if err := d.alone(ctx, item); err != nil {
+	if err := d.aloneExtension(ctx, item.Name); err != nil {
 		return err
 	}
 	schedule, err := fetch[pal.LongText](ctx, d, "getPlanSwitchTimer", map[string]any{"extension": item.Name, "number": number})

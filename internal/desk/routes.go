@@ -119,6 +119,17 @@ func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name, 
 	return pal.Route{}, &FieldProblem{"route-tenant", fmt.Sprintf("%s and %s have such a route: say which", of[0], of[1])}
 }
 
+// aloneRoute is alone for a route: to delete one no tenant can be named.
+func (d *Desk) aloneRoute(ctx context.Context, template, name string) error {
+	return d.alone(ctx, func(tenant string, found func(pal.Text)) error {
+		return d.eachRoute(ctx, tenant, template, func(r pal.Route) {
+			if r.Name.Raw() == name {
+				found(r.Tenant)
+			}
+		})
+	}, "delete it on the PBX's own pages")
+}
+
 // fillRoute fills in a route as it is now. The password is left out: it stays
 // unless another is typed.
 func (d *Desk) fillRoute(ctx context.Context, f *Form, item Item) error {

@@ -72,35 +72,51 @@ func (d *Desk) createIn(ctx context.Context, f *Form, item Item) error {
 	return nil
 }
 
-// alone refuses an extension of which the PBX cannot be told the tenant, because
-// the method names none (6.15, 6.25), when another tenant has the same number, of any
-// kind: the PBX would choose.
-func (d *Desk) alone(ctx context.Context, item Item) error {
+// finder looks for something in a tenant and tells whose it is, as often as it is there:
+// empty where the PBX does not repeat whom it was asked about.
+type finder func(tenant string, found func(of pal.Text)) error
+
+// alone refuses what several tenants have, where the method that is about it names none
+// (6.8, 6.15, 6.22, 6.25): the PBX would choose. way is what can be done instead.
+func (d *Desk) alone(ctx context.Context, find finder, way string) error {
 	if d.Login() != pal.BySA {
 		return nil
 	}
 	tenants, err := d.allTenants(ctx)
-	if err != nil {
+	if err != nil || len(tenants) < 2 {
 		return err
 	}
 	var have []string
 	for _, tenant := range tenants {
-		found := false
-		err := eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
-			"pattern": "^" + regexp.QuoteMeta(item.Name) + "$", "limit": -1,
-		}), func(row pal.Person) bool {
-			found = row.Number.Raw() == item.Name
-			return !found
+		err := find(tenant, func(of pal.Text) {
+			if owner := of.Or(pal.NewText(tenant)).String(); !slices.Contains(have, owner) {
+				have = append(have, owner)
+			}
 		})
 		if err != nil {
 			return err
 		}
-		if found {
-			have = append(have, pal.NewText(tenant).String())
-		}
 	}
 	if len(have) > 1 {
-		return &Refusal{Why: fmt.Sprintf("it is in %s and %s: log in as admin of one", have[0], have[1])}
+		return &Refusal{Why: fmt.Sprintf("it is in %s and %s: %s", have[0], have[1], way)}
 	}
 	return nil
+}
+
+// asAdmin is the way for what admins may do: they have one tenant.
+const asAdmin = "log in as admin of one"
+
+// aloneExtension is alone for an extension, of any kind.
+func (d *Desk) aloneExtension(ctx context.Context, number string) error {
+	return d.alone(ctx, func(tenant string, found func(pal.Text)) error {
+		return eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
+			"pattern": "^" + regexp.QuoteMeta(number) + "$", "limit": -1,
+		}), func(row pal.Person) (more bool) {
+			if row.Number.Raw() != number {
+				return true
+			}
+			found(pal.Text{})
+			return false
+		})
+	}, asAdmin)
 }
