@@ -120,16 +120,22 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 }
 
 func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
-	values, err := fetch[[]pal.LongText](ctx, d, "getExtensionProperties", d.inTenant(item.Tenant, map[string]any{
-		"extension": item.Name, "property_names": names,
-	}))
-	return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err
+	return d.fetchEach(ctx, "getExtensionProperties", names, d.inTenant(item.Tenant, map[string]any{"extension": item.Name}))
+}
+
+// fetchEach asks for properties by their names and gives one value for each, however many
+// the PBX answers: those that it leaves out are empty, what it adds is about none of them.
+func (d *Desk) fetchEach(ctx context.Context, method string, names []string, params map[string]any) ([]pal.LongText, error) {
+	params["property_names"] = names
+	values, err := fetch[[]pal.LongText](ctx, d, method, params)
+	each := make([]pal.LongText, len(names))
+	copy(each, values)
+	return each, err
 }
 
 func (d *Desk) fillTenant(ctx context.Context, f *Form, item Item) error {
 	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) {
-		values, err := fetch[[]pal.LongText](ctx, d, "getTenantProperties", map[string]any{"tenant": item.Name, "property_names": names})
-		return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err
+		return d.fetchEach(ctx, "getTenantProperties", names, map[string]any{"tenant": item.Name})
 	})
 }
 

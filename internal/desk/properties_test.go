@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"cordboard/model"
 	"cordboard/palconn/pal"
 )
 
@@ -80,5 +81,26 @@ func TestOneOfAFewValuesCannotBeEmptied(t *testing.T) {
 	slices.Sort(needed)
 	if want := []string{"admin", "language"}; !slices.Equal(needed, want) {
 		t.Errorf("needed are %q, want %q", needed, want)
+	}
+}
+
+func TestMoreOrFewerValuesThanWereAskedForFillTheFormAsFarAsTheyGo(t *testing.T) {
+	for told, want := range map[string]string{
+		`[]`: "", `null`: "", `["1001"]`: "1001", `["1001","","","20","","","true","more","and more"]`: "1001",
+	} {
+		o, _ := scripted(t, map[string]func(map[string]any) (string, error){
+			"getExtensionProperties": always(told), "getTenantProperties": always(told),
+		}, asSA)
+		f, err := o.OpenForwarding(t.Context(), model.Who{Tenant: "main", Number: "1003"})
+		if err != nil || f.field(t, "pln1_d_phoneforward").Value != want {
+			t.Errorf("%s: %+v (%v)", told, f.Fields, err)
+		}
+		f, err = o.Open(t.Context(), Operations(Tenants)[0], Item{Area: Tenants, Name: "main"})
+		if err != nil || f.field(t, "tenantid").Value != want {
+			t.Errorf("%s: %+v (%v)", told, f.Fields, err)
+		}
+		if _, err = o.Open(t.Context(), Operations(Extensions)[0], Item{Area: Extensions, Name: "1003", Group: pal.UserExtension}); err != nil {
+			t.Errorf("%s: %v", told, err)
+		}
 	}
 }
