@@ -35,8 +35,8 @@ type Field struct {
 type Form struct {
 	Method, Title, Help string
 	Fields              []Field
-	// Properties are those that can be added, by name with what they are; nil where
-	// the method takes none.
+	// Properties are those of what the form is about, as the PBX told of what kind it is;
+	// nil where the method takes none.
 	Properties pal.PropertyTable
 	// Grave forms create, delete or end a call: they are sent after a y only. Creates
 	// tells those that create.
@@ -48,6 +48,8 @@ type Form struct {
 	// BlankStays tells that a value left blank stays as the PBX has it, and that
 	// Emptied empties it.
 	BlankStays bool
+	// kind is that of the extension that the form is about, where its properties are asked.
+	kind string
 	// person is the name of the extension that the form is about.
 	person string
 	// route is what the PBX told of the route that the form is about.
@@ -184,11 +186,13 @@ func (f Form) Made(values map[string]string) (Item, bool) {
 	return item, true
 }
 
+// propertiesOf are those that a method can set; of an extension those of every kind, until
+// its own is known.
 func propertiesOf(method string) pal.PropertyTable {
 	if method == "setTenantProperties" {
 		return pal.TenantProperties()
 	}
-	return pal.Properties(pal.UserExtension, "")
+	return pal.Properties("", "")
 }
 
 // Fill puts a raw value that the PBX told into a field, unless it is what the form

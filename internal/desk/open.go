@@ -115,8 +115,22 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 	if err != nil {
 		return err
 	}
-	f.Properties = pal.Properties(cmp.Or(item.Group, kind[0].Raw()), kind[1].Raw())
+	f.kind = cmp.Or(item.Group, kind[0].Raw())
+	f.Properties = propertiesOfKind(f.kind, kind[1].Raw())
 	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
+}
+
+// propertiesOfKind are those of a kind of extension and a stype, of which any may be
+// chosen that the kind has. Of a stype that no table has they are those of all of them.
+func propertiesOfKind(kind, stype string) pal.PropertyTable {
+	table := pal.Properties(kind, stype)
+	if len(table) == 0 {
+		table = pal.Properties(kind, "")
+	}
+	if i := slices.IndexFunc(table, func(p pal.Property) bool { return p.Name == "stype" }); i >= 0 {
+		table[i], _ = pal.FindProperty(kind, "", "stype")
+	}
+	return table
 }
 
 func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
@@ -158,7 +172,7 @@ func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.LongText,
 		return err
 	}
 	for i, name := range names {
-		if name == "type" || name == "stype" {
+		if name == "type" {
 			f.about(name, values[i].Raw())
 			continue
 		}
@@ -201,11 +215,20 @@ func propertyField(p pal.Property, name string) Field {
 	return f
 }
 
-// Added makes the field of a property that is added to the form by its name. What the
-// PBX has is not asked for: left blank it is not sent. It is false for a property that
-// no table has, which is sent all the same.
-func (f Form) Added(name string) (Field, bool) {
-	p, known := f.Properties.Find(name)
+// Offered are the properties that can be added to a form with these values, nil where the
+// method takes none: of a group or an IVR they are those of the stype that is chosen.
+func (f Form) Offered(values map[string]string) pal.PropertyTable {
+	if f.index("stype") < 0 {
+		return f.Properties
+	}
+	return propertiesOfKind(f.kind, values["stype"])
+}
+
+// Added makes the field of a property that is added by its name to the form with these
+// values. What the PBX has is not asked for: left blank it is not sent. It is false for a
+// property that no table has, which is sent all the same.
+func (f Form) Added(name string, values map[string]string) (Field, bool) {
+	p, known := f.Offered(values).Find(name)
 	field := Field{Name: name, Label: name, Help: "not in the guide"}
 	if known {
 		field = propertyField(p, name)

@@ -35,7 +35,7 @@ func TestAPropertyThatIsAddedSaysWhatBlankMeans(t *testing.T) {
 		"login.password":    {true, true, Emptied, ""},
 		"unheard.of":        {false, false, Emptied, ""},
 	} {
-		field, known := f.Added(name)
+		field, known := f.Added(name, nil)
 		if known != want.known || field.Name != name || field.Secret != want.secret {
 			t.Errorf("%s: %+v, known %v", name, field, known)
 		}
@@ -101,6 +101,61 @@ func TestMoreOrFewerValuesThanWereAskedForFillTheFormAsFarAsTheyGo(t *testing.T)
 		}
 		if _, err = o.Open(t.Context(), Operations(Extensions)[0], Item{Area: Extensions, Name: "1003", Group: pal.UserExtension}); err != nil {
 			t.Errorf("%s: %v", told, err)
+		}
+	}
+}
+
+// groupLine is a PBX with a group whose stype is told so.
+func groupLine(stype *string) map[string]func(map[string]any) (string, error) {
+	return map[string]func(map[string]any) (string, error){
+		"getExtensionProperties": func(params map[string]any) (string, error) {
+			var told []string
+			for _, name := range params["property_names"].([]any) {
+				told = append(told, map[string]string{"type": pal.GroupExtension, "stype": *stype}[name.(string)])
+			}
+			return toJSON(told), nil
+		},
+		"setExtensionProperties": always(`"OK"`),
+	}
+}
+
+func TestTheStypeOfAGroupIsChosen(t *testing.T) {
+	for stype, has := range map[string]struct{ required, ring, hunt bool }{
+		"":                   {false, true, true}, // of a new one: the properties of both
+		pal.SimultaneousRing: {true, true, false},
+		pal.CallHunting:      {true, false, true},
+		"of a newer PBX":     {true, true, true},
+	} {
+		// Given the form of a group,
+		o, line := scripted(t, groupLine(&stype))
+		f, err := o.Open(t.Context(), Operations(Extensions)[0], Item{Area: Extensions, Name: "600", Group: pal.GroupExtension})
+		if err != nil {
+			t.Fatal(err)
+		}
+		field := f.field(t, "stype")
+		if field.Fixed || field.Value != stype || field.Required != has.required || !slices.Equal(field.Allowed, []string{"sr", "rr"}) {
+			t.Errorf("%q: the stype is %+v", stype, field)
+		}
+		if ring, hunt := f.index("ringertime") >= 0, f.index("queuingmax") >= 0; ring != has.ring || hunt != has.hunt {
+			t.Errorf("%q: ringertime %v, queuingmax %v", stype, ring, hunt)
+		}
+		// when call hunting is chosen, its properties are offered, and it is sent.
+		values := valuesOf(f)
+		values["stype"] = pal.CallHunting
+		_, known := f.Added("round.tryonce", values)
+		if _, other := f.Added("ringertime", values); !known || other {
+			t.Errorf("%q: round.tryonce is known: %v, ringertime: %v", stype, known, other)
+		}
+		values["round.tryonce"] = "true"
+		if _, err := o.Submit(t.Context(), f, values); err != nil {
+			t.Fatal(err)
+		}
+		want := `setExtensionProperties {"extension":"600","properties":{"round.tryonce":"true","stype":"rr"}}`
+		if stype == pal.CallHunting {
+			want = `setExtensionProperties {"extension":"600","properties":{"round.tryonce":"true"}}`
+		}
+		if got := line.sentOf("setExtensionProperties"); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q: sent %q", stype, got)
 		}
 	}
 }
