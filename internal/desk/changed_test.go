@@ -123,7 +123,7 @@ func TestARouteThatSomebodyElseChangedIsNotWrittenOver(t *testing.T) {
 	if _, err := o.Submit(t.Context(), now, typed); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{updated(map[int]string{4: "reserved anew", 6: "theirs", 7: "mine"}, "")}
+	want := []string{updated(map[int]string{4: "reserved anew", 6: "theirs", 7: "mine"}, false)}
 	if diff := cmp.Diff(want, line.sentOf("updateRouteVariables")); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}

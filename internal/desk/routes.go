@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/go-json-experiment/json"
 
@@ -179,12 +180,10 @@ func (f Form) routeJSON(values map[string]string) string {
 }
 
 // updatesPassword tells whether the password of a route is set (6.31): when one was
-// typed, unless the form says otherwise itself.
+// typed, unless the form says otherwise itself. It is always said: the guide names no
+// default, and a PBX that takes true for it would empty the password.
 func updatesPassword(values map[string]string) string {
-	if values["update_password"] == "" && values[routePassword] != "" {
-		return "true"
-	}
-	return values["update_password"]
+	return cmp.Or(values["update_password"], strconv.FormatBool(values[routePassword] != ""))
 }
 
 // checkPassword finds a password that would be emptied, or passed over, although
