@@ -146,7 +146,8 @@ func TestWhatCannotBeSentStandsInTheForm(t *testing.T) {
 		at, points string
 	}{
 		"missing":      {[]string{"password=12", "type=user"}, "", []string{"this is needed"}, "user", "extension", ""},
-		"there is one": {[]string{"extension=1003", "type=user"}, "createExtension extension=1003 type=user", []string{"Extension 1003 exists already"}, "user", "extension", "1003"},
+		"no password":  {[]string{"extension=2000", "password=12", "type=user"}, "", []string{"is missing: type user needs it"}, "2000", "login_password", ""},
+		"there is one": {[]string{"extension=1003", "type=ivr"}, "createExtension extension=1003 type=ivr", []string{"Extension 1003 exists already"}, "ivr", "extension", "1003"},
 		"not allowed":  {[]string{"extension=2000", "type=robot"}, "", []string{"one of: user"}, "2000", "type", "robot"},
 	} {
 		t.Run(name, func(t *testing.T) {

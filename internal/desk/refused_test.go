@@ -37,7 +37,7 @@ func TestARefusalOfThePBXStandsAtItsField(t *testing.T) {
 			o := newOffice(t, asSA)
 			o.wire.answer = c.answer
 			_, err := o.Submit(t.Context(), o.form(c.method), map[string]string{
-				"tenant": "main", "extension": "2000", "type": "user", "name": "n", "tid": "1", "number": "1",
+				"tenant": "main", "extension": "2000", "type": "ivr", "name": "n", "tid": "1", "number": "1",
 			})
 			problem, at := errors.AsType[*FieldProblem](err)
 			switch {
