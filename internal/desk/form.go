@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -249,9 +250,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 		return Table{}, &Refusal{Why: errEnding.Error()}
 	}
 	o := order{request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), epoch: f.epoch}
-	if f.onCall {
-		o.holds = func() error { return d.callHolds(f, values) }
-	}
+	o.holds = func(took time.Duration) error { return d.holdsStill(ctx, f, values, took) }
 	if f.intent != nil {
 		o.about = f.sayCall(values)
 	}
@@ -260,6 +259,26 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 		return Table{}, f.refused(err)
 	}
 	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
+}
+
+// soon is how long what was looked at may be written down before it is looked at again.
+const soon = time.Second
+
+// holdsStill looks again, once a form is written down, at what it was looked at for: at
+// the board always, at what the PBX would have to be asked when the disk took long.
+func (d *Desk) holdsStill(ctx context.Context, f Form, values map[string]string, took time.Duration) error {
+	if !f.onCall && took <= soon {
+		return nil
+	}
+	now, err := d.lookBefore(ctx, f, values)
+	if err != nil {
+		return err
+	}
+	then, _ := f.params(values)
+	if sent, _ := now.params(values); string(sent) != string(then) {
+		return &Refusal{Why: "it was changed meanwhile"}
+	}
+	return nil
 }
 
 // lookBefore asks the PBX for what must be known before a form can be sent. A *Changed
