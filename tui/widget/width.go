@@ -16,19 +16,6 @@ func Width(s string) int {
 	return ansi.StringWidth(s)
 }
 
-// Fit makes plain text exactly cells wide: cut, with "…" in the last cell, or padded with spaces at the right.
-// A wide rune is never split: where half of it would stand, a space does.
-func Fit(s string, cells int) string {
-	if cells <= 0 {
-		return ""
-	}
-	p := clip(s, cells)
-	if p.cut {
-		return p.text + "…" + spaces(cells-p.cells)
-	}
-	return p.text + spaces(cells-p.cells)
-}
-
 // piece is the part of a text that fits.
 type piece struct {
 	text  string
@@ -36,7 +23,7 @@ type piece struct {
 	cut   bool // an ellipsis of one cell belongs after it
 }
 
-// clip takes the part of plain text that fits into cells. The part stands for itself: its ends merge neither with a
+// clip takes the part of plain text that fits into cells. A wide rune is never split. The part stands for itself: its ends merge neither with a
 // line or ellipsis beside it nor with a space.
 func clip(s string, cells int) piece {
 	if cells <= 0 {

@@ -9,7 +9,15 @@ import (
 	"cordboard/tui/widget"
 )
 
-func TestFit(t *testing.T) {
+// cell is plain text as a row of so many cells that has nothing else.
+func cell(text string, cells int) string {
+	var line widget.Line
+	line.Start(cells, "", reset)
+	line.Put("", text, cells)
+	return ansi.Strip(line.Done())
+}
+
+func TestTextIsCutOrPadded(t *testing.T) {
 	for _, c := range []struct {
 		about, text string
 		cells       int
@@ -33,22 +41,22 @@ func TestFit(t *testing.T) {
 		{"what is not UTF-8 is shown as such", "a\xff", 3, "a\ufffd "},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			if got := widget.Fit(c.text, c.cells); got != c.want {
-				t.Errorf("Fit(%q, %d) = %q, want %q", c.text, c.cells, got, c.want)
+			if got := cell(c.text, c.cells); got != c.want {
+				t.Errorf("cell(%q, %d) = %q, want %q", c.text, c.cells, got, c.want)
 			}
 		})
 	}
 }
 
-func TestFitIsAsWideAsAsked(t *testing.T) {
+func TestACellIsAsWideAsAsked(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, cells := texts().Draw(t, "text"), rapid.IntRange(0, 30).Draw(t, "cells")
-		got := widget.Fit(text, cells)
+		got := cell(text, cells)
 		if w := ansi.StringWidth(got); w != cells {
-			t.Fatalf("Fit(%q, %d) = %q, which is %d cells wide", text, cells, got, w)
+			t.Fatalf("cell(%q, %d) = %q, which is %d cells wide", text, cells, got, w)
 		}
-		if again := widget.Fit(got, cells); again != got {
-			t.Fatalf("fitting %q again gives %q", got, again)
+		if again := cell(got, cells); again != got {
+			t.Fatalf("cutting %q again gives %q", got, again)
 		}
 	})
 }
@@ -68,9 +76,11 @@ func BenchmarkWidthASCII(b *testing.B) {
 	}
 }
 
-func BenchmarkFitWide(b *testing.B) {
+func BenchmarkCellWide(b *testing.B) {
 	b.ReportAllocs()
+	var line widget.Line
 	for b.Loop() {
-		widget.Fit("1002 佐藤 花子", 20)
+		line.Start(20, "", reset)
+		line.Put("", "1002 佐藤 花子", 20)
 	}
 }
