@@ -206,6 +206,26 @@ func TestAPropertyThatIsAddedAndLeftBlankIsNotSent(t *testing.T) {
 	s.shows("forwarding of 1003: done")
 }
 
+func TestAGroupIsMadeOneThatHunts(t *testing.T) {
+	t.Parallel()
+	// Given a new group, of which the PBX makes one that rings at once,
+	pbx := quietPBX(t)
+	must(t, client(t, pbx, systemUser).CreateExtension(t.Context(), pal.CreateExtension{Tenant: tenant, Extension: "600", Type: pal.GroupExtension}))
+	s, _ := openRecorded(t, pbx, wide)
+	s.wanted = actsOf(pbx)
+	s.settings("Extensions")
+	s.find("600")
+	s.operation("e", "edit 600")
+	// when another stype is chosen, the properties that it has can be added, and all of it is sent.
+	s.property("stype")
+	s.press(ctrlU, "rr")
+	s.property("queuingmax")
+	s.press("5")
+	s.confirm("setExtensionProperties", enter, "stype", "rr", "queuingmax", "5")
+	s.sends("setExtensionProperties extension=600 properties=map[queuingmax:5 stype:rr]")
+	s.shows("edit 600: done")
+}
+
 func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {
 	t.Parallel()
 	// Given sa whose console is that of main,

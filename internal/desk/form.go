@@ -261,44 +261,6 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
 }
 
-// soon is how long what was looked at may be written down before it is looked at again.
-const soon = time.Second
-
-// holdsStill looks again, once a form is written down, at what it was looked at for: at
-// the board always, at what the PBX would have to be asked when the disk took long.
-func (d *Desk) holdsStill(ctx context.Context, f Form, values map[string]string, took time.Duration) error {
-	if !f.onCall && took <= soon {
-		return nil
-	}
-	now, err := d.lookBefore(ctx, f, values)
-	if err != nil {
-		return err
-	}
-	then, _ := f.params(values)
-	if sent, _ := now.params(values); string(sent) != string(then) {
-		return &Refusal{Why: "it was changed meanwhile"}
-	}
-	return nil
-}
-
-// lookBefore asks the PBX for what must be known before a form can be sent. A *Changed
-// says that it is not what the form was filled with any more.
-func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
-	switch {
-	case f.onCall:
-		return f, d.callHolds(f, values)
-	case f.again != nil && !f.Creates:
-		return f.lookAgain(ctx)
-	case f.BlankStays && f.Method == "updateRouteVariables":
-		return d.findBlanks(ctx, f, values)
-	case f.Creates && f.Method == "setNote":
-		return f, d.noNoteYet(ctx, values)
-	case f.Method == "deleteRouteVariables":
-		return f, d.aloneRoute(ctx, values["template"], values["name"])
-	}
-	return f, nil
-}
-
 // params are the values as the method takes them, checked by the table.
 func (f Form) params(values map[string]string) (jsontext.Value, error) {
 	m, ok := pal.FindMethod(f.Method)
