@@ -10,10 +10,6 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// noPermission is what a PBX puts in the place of an extension whose properties
-// the login may not read.
-const noPermission = "No permission."
-
 // Person is a row of the directory.
 type Person = pal.Person
 
@@ -31,6 +27,18 @@ func (c Client) Extensions(ctx context.Context, r pal.GetExtensions) iter.Seq2[P
 	return func(yield func(Person, error) bool) {
 		p := paging{client: c, request: r, give: func(person Person) bool { return yield(person, nil) }}
 		if err := p.run(ctx); err != nil {
+			yield(Person{}, err)
+		}
+	}
+}
+
+// ExtensionsAtOnce is Extensions in one request: for a list that is another at every page.
+// A long one holds the line up while it comes.
+func (c Client) ExtensionsAtOnce(ctx context.Context, r pal.GetExtensions) iter.Seq2[Person, error] {
+	r.Properties = []string{"name"}
+	return func(yield func(Person, error) bool) {
+		p := paging{client: c, request: r, give: func(person Person) bool { return yield(person, nil) }}
+		if err := p.rest(ctx); err != nil {
 			yield(Person{}, err)
 		}
 	}
@@ -110,7 +118,7 @@ func readProperties(result jsontext.Value, asked int) ([]Properties, error) {
 }
 
 func isFlat(values []jsontext.Value) bool {
-	if len(values) == 1 && string(values[0]) == `"`+noPermission+`"` {
+	if len(values) == 1 && string(values[0]) == `"`+pal.NoPermission+`"` {
 		return false
 	}
 	return len(values) > 0 && values[0].Kind() != '['

@@ -171,6 +171,14 @@ func TestAPBXWithoutOffsetIsFoundOutAlsoWhenItsFirstPageChanges(t *testing.T) {
 	}
 }
 
+func TestADirectoryAtOnceIsOneRequest(t *testing.T) {
+	d := numbered(12_345)
+	people, err := collected(palconn.Client{Sender: d}.ExtensionsAtOnce(t.Context(), pal.GetExtensions{}))
+	if len(people) != len(d.numbers) || err != nil || !slices.Equal(d.asked, []string{"-1 from 0"}) {
+		t.Errorf("%d people, asked for %q (%v)", len(people), d.asked, err)
+	}
+}
+
 func TestADirectoryThatWasTurnedOverIsToBeReadAgain(t *testing.T) {
 	checkLeaks(t)
 	d := numbered(12_000)

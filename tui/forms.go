@@ -18,10 +18,10 @@ func (a *App) newForm(form desk.Form) *dialog.Form {
 	for _, f := range form.Fields {
 		o.Fields = append(o.Fields, a.newField(f))
 	}
-	if form.Properties != nil {
-		o.MoreFields = a.moreFields(form)
-	}
 	var d *dialog.Form
+	if form.Properties != nil {
+		o.MoreFields = a.moreFields(form, func() map[string]string { return d.Values() })
+	}
 	o.Check = func(values map[string]string) (field, problem string) {
 		if form.Locked == "" && form.Changes && !form.Acts() && len(d.Changed()) == 0 {
 			return "", "nothing changed: there is nothing to send"
@@ -77,13 +77,13 @@ func suggest(e *model.Extension) dialog.Suggestion {
 
 // moreFields lets properties be added by their names. One that is not in the
 // guide's tables is taken too, with a warning: those say of themselves that they
-// are not complete.
-func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
+// are not complete. Which are offered can hang on the values that the form has by then.
+func (a *App) moreFields(form desk.Form, values func() map[string]string) *dialog.MoreFields {
 	return &dialog.MoreFields{
 		Label: "add a property",
 		Complete: func(typed string) []dialog.Suggestion {
 			var found []dialog.Suggestion
-			for _, p := range form.Properties {
+			for _, p := range form.Offered(values()) {
 				if name, ok := p.Example(typed); ok && len(found) < mostSuggestions {
 					found = append(found, dialog.Suggestion{Value: name, Help: p.Help})
 				}
@@ -91,7 +91,7 @@ func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 			return found
 		},
 		Field: func(name string) (dialog.Field, string) {
-			field, warning := form.Added(name)
+			field, warning := form.Added(name, values())
 			return a.newField(field), warning
 		},
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -109,32 +110,49 @@ func (b *board) askDirectory(epoch uint64) error {
 		return err
 	}
 	err := b.addPeople(epoch, client, "")
-	switch _, refused := errors.AsType[*pal.Refused](err); {
-	case err == nil:
-		b.desk.SetLogin(pal.ByAdmin)
-	case refused:
-		b.desk.SetLogin(pal.ByUser)
+	if login := loginBy(err); login != 0 {
+		b.desk.SetLogin(login)
 	}
 	return err
+}
+
+// loginBy is what a login is that the PBX gave the list of extensions, or did not; 0 where
+// it did not for a reason that tells nothing of the login.
+func loginBy(err error) pal.Permit {
+	switch {
+	case err == nil:
+		return pal.ByAdmin
+	case pal.IsNoPermission(err):
+		return pal.ByUser
+	}
+	return 0
 }
 
 // peopleAtOnce is how many extensions are given to the board at a time, so that a
 // long list does not stand in memory a second time.
 const peopleAtOnce = 1000
 
+// pagedTries is how often a list that changes while it is read is read in pages. A PBX
+// whose pages never fit together, because it takes offset for something else, would be
+// asked without end.
+const pagedTries = 3
+
 // addPeople reads the extensions of a tenant. When they change while they are
-// read, the list is read again: what was learned already stays.
+// read, the list is read again, in the end in one piece: what was learned already stays.
 func (b *board) addPeople(epoch uint64, client palconn.Client, tenant string) error {
-	err := b.readPeople(epoch, client, tenant)
-	for errors.Is(err, palconn.ErrListChanged) {
-		err = b.readPeople(epoch, client, tenant)
+	users := pal.GetExtensions{Tenant: tenant, Type: pal.UserExtension}
+	for range pagedTries {
+		err := b.readPeople(epoch, client.Extensions(b.ctx, users), tenant)
+		if !errors.Is(err, palconn.ErrListChanged) {
+			return err
+		}
 	}
-	return err
+	return b.readPeople(epoch, client.ExtensionsAtOnce(b.ctx, users), tenant)
 }
 
-func (b *board) readPeople(epoch uint64, client palconn.Client, tenant string) error {
+func (b *board) readPeople(epoch uint64, list iter.Seq2[palconn.Person, error], tenant string) error {
 	people := make([]model.Person, 0, peopleAtOnce)
-	for p, err := range client.Extensions(b.ctx, pal.GetExtensions{Tenant: tenant, Type: pal.UserExtension}) {
+	for p, err := range list {
 		if err != nil {
 			return err
 		}

@@ -26,7 +26,9 @@ func callCommand(env environment) *cobra.Command {
 		Short: "Send one request to the PBX and print the result as JSON",
 		Long: "Sends one request, once, and prints the result as JSON. `cordboard methods` lists the methods.\n" +
 			"name=text takes the text as the parameter's type says, name:=JSON takes JSON as it is.\n" +
-			"A barge begins with listen=true and speak=false, and needs a reason.",
+			"A barge begins with listen=true and speak=false, and needs a reason.\n" +
+			"Others on this machine can see arguments. A password is better given as name=@FILE, a file of mode 0600, or\n" +
+			"name=@-, the next line of standard input; so are properties and the values of a route, as JSON: name:=@FILE.",
 		Args:              arguments(cobra.MinimumNArgs(1)),
 		ValidArgsFunction: completeCall,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -34,17 +36,24 @@ func callCommand(env environment) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if _, err := params(method, args[1:]); err != nil {
+			given, exposed, err := env.secretArgs(cmd.Context(), method, args[1:])
+			if err != nil {
+				return err
+			}
+			if _, err := params(method, given); err != nil {
 				return err
 			}
 			if method.Name == bargeMethod && strings.TrimSpace(reason) == "" {
 				return &misuse{err: errors.New("a barge needs a reason, which the journal keeps: --reason TEXT"), usage: "cordboard call " + method.Usage() + " --reason TEXT"}
 			}
+			if exposes(method, exposed) {
+				fmt.Fprintln(env.stderr, "cordboard: others on this machine can see a password in an argument; write name=@FILE or name=@-")
+			}
 			c, err := flags.settings(env)
 			if err != nil {
 				return err
 			}
-			return env.call(cmd.Context(), c, method, args[1:], reason)
+			return env.call(cmd.Context(), c, method, given, reason)
 		},
 	}
 	flags.register(cmd.Flags())

@@ -146,6 +146,11 @@ func TestCallWithWrongArgumentsReachesNoPBX(t *testing.T) {
 			[]string{"disconnect"},
 			"cordboard: disconnect: tid or rid is missing\nusage: cordboard call disconnect [tenant=TEXT] [tid=TEXT] [rid=TEXT] [delay=N]\n",
 		},
+		{
+			[]string{"createExtension", "extension=2000", "type=user"},
+			"cordboard: createExtension: password is missing: type user needs it\n" +
+				"usage: cordboard call createExtension [tenant=TEXT] extension=TEXT [password=TEXT] [login_password=TEXT] type=user|ringgroup|ivr|conditional|conference|callback\n",
+		},
 		{[]string{"teleport"}, "cordboard: there is no method \"teleport\"\nusage: cordboard methods lists them\n"},
 		{[]string{"login", "login_password=1"}, "cordboard: the login belongs to the connection: it is done before every call\n"},
 		{

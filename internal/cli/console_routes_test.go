@@ -30,7 +30,7 @@ func TestARouteIsInsertedChangedAndDeleted(t *testing.T) {
 	s.operation("e", "edit mobile")
 	s.press(strings.Repeat(down, 5), ctrlU, "b")
 	s.confirm("updateRouteVariables", enter, "v1", "a", "b")
-	s.sends("updateRouteVariables template=trunk values=" + valuesOf("1", "main", "mobile", "", "b", "z"))
+	s.sends("updateRouteVariables template=trunk update_password=false values=" + valuesOf("1", "main", "mobile", "", "b", "z"))
 	s.shows("edit mobile: done")
 	s.points("mobile", "b")
 	routes, err := collect(client(t, pbx, systemUser).RouteVariables(t.Context(), pal.GetRouteVariables{Tenant: tenant, Template: "trunk"}),
@@ -127,7 +127,7 @@ func TestWhatIsLeftBlankOfARouteStays(t *testing.T) {
 			values[i] = ""
 		}
 		values[0], values[1], values[2], values[7], values[8] = "1", "main", "main-national", "0", "new"
-		s.sends("updateRouteVariables template=trunk values=" + fmt.Sprint(values))
+		s.sends("updateRouteVariables template=trunk update_password=false values=" + fmt.Sprint(values))
 		s.shows("updateRouteVariables: done")
 	})
 }

@@ -171,7 +171,8 @@ func TestWhatCannotBeSentStandsInTheForm(t *testing.T) {
 		at, points string
 	}{
 		"missing":      {[]string{"password=12", "type=user"}, "", []string{"this is needed"}, "user", "extension", ""},
-		"there is one": {[]string{"extension=1003", "type=user"}, "createExtension extension=1003 type=user", []string{"Extension 1003 exists already"}, "user", "extension", "1003"},
+		"no password":  {[]string{"extension=2000", "password=12", "type=user"}, "", []string{"is missing: type user needs it"}, "2000", "login_password", ""},
+		"there is one": {[]string{"extension=1003", "type=ivr"}, "createExtension extension=1003 type=ivr", []string{"Extension 1003 exists already"}, "ivr", "extension", "1003"},
 		"not allowed":  {[]string{"extension=2000", "type=robot"}, "", []string{"one of: user"}, "2000", "type", "robot"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -228,6 +229,26 @@ func TestAPropertyThatIsAddedAndLeftBlankIsNotSent(t *testing.T) {
 	s.confirm("setExtensionProperties", enter, "name", "Ana Nova")
 	s.sends("setExtensionProperties extension=1003 properties=map[name:Ana Nova]")
 	s.shows("forwarding of 1003: done")
+}
+
+func TestAGroupIsMadeOneThatHunts(t *testing.T) {
+	t.Parallel()
+	// Given a new group, of which the PBX makes one that rings at once,
+	pbx := quietPBX(t)
+	must(t, client(t, pbx, systemUser).CreateExtension(t.Context(), pal.CreateExtension{Tenant: tenant, Extension: "600", Type: pal.GroupExtension}))
+	s, _ := openRecorded(t, pbx, wide)
+	s.wanted = actsOf(pbx)
+	s.settings("Extensions")
+	s.find("600")
+	s.operation("e", "edit 600")
+	// when another stype is chosen, the properties that it has can be added, and all of it is sent.
+	s.property("stype")
+	s.press(ctrlU, "rr")
+	s.property("queuingmax")
+	s.press("5")
+	s.confirm("setExtensionProperties", enter, "stype", "rr", "queuingmax", "5")
+	s.sends("setExtensionProperties extension=600 properties=map[queuingmax:5 stype:rr]")
+	s.shows("edit 600: done")
 }
 
 func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {

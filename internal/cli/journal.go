@@ -6,12 +6,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"cordboard/internal/config"
 	"cordboard/internal/journal"
 )
 
@@ -38,6 +40,10 @@ func (env environment) openJournal(configFile string) (*journal.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	return env.openJournalOf(c)
+}
+
+func (env environment) openJournalOf(c config.Config) (*journal.Reader, error) {
 	path := cmp.Or(c.Journal.Path, env.journalPath)
 	r, err := journal.OpenReader(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -48,7 +54,7 @@ func (env environment) openJournal(configFile string) (*journal.Reader, error) {
 
 // verifyCommand is `cordboard journal verify`.
 func verifyCommand(env environment) *cobra.Command {
-	var config, head string
+	var configFile, head string
 	cmd := &cobra.Command{
 		Use:   "verify",
 		Short: "Prove that no act in the journal was changed, or name the first that was",
@@ -58,10 +64,10 @@ func verifyCommand(env environment) *cobra.Command {
 			if hash, err := hex.DecodeString(head); head != "" && (err != nil || len(hash) != 32) {
 				return misused(cmd, errors.New("--head takes the 64 digits that verify printed as head"))
 			}
-			return env.verifyJournal(cmd.Context(), config, head)
+			return env.verifyJournal(cmd.Context(), configFile, head)
 		},
 	}
-	registerConfig(cmd.Flags(), &config)
+	registerConfig(cmd.Flags(), &configFile)
 	cmd.Flags().StringVar(&head, "head", "", "`HASH` that was printed as head before: it must still be in the chain")
 	return cmd
 }
@@ -75,12 +81,16 @@ func counted(n int, thing string) string {
 }
 
 func (env environment) verifyJournal(ctx context.Context, configFile, head string) error {
-	r, err := env.openJournal(configFile)
+	c, err := env.loadConfig(configFile)
+	if err != nil {
+		return err
+	}
+	r, err := env.openJournalOf(c)
 	if err != nil {
 		return err
 	}
 	defer r.Close()
-	report, err := r.Verify(ctx, head)
+	report, err := r.Verify(ctx, journal.Claim{Head: head, Forever: c.Journal.Days == 0})
 	if err != nil {
 		return err
 	}
@@ -95,6 +105,10 @@ func (env environment) verifyJournal(ctx context.Context, configFile, head strin
 	case !report.Known:
 		return fmt.Errorf("%s is not in the chain: since it was noted the end was cut off or written anew, or retention has removed that step", head)
 	}
-	_, err = fmt.Fprintf(env.stdout, "%s is in the chain\n", head)
+	said := head + " is in the chain\n"
+	if report.Removed > 0 {
+		said += fmt.Sprintf("acts before step %d are not vouched for\n", report.Removed+1)
+	}
+	_, err = io.WriteString(env.stdout, said)
 	return err
 }

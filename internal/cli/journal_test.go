@@ -288,12 +288,28 @@ func TestJournalVerifyNamesTheFirstBreak(t *testing.T) {
 func TestJournalVerifyTellsOfRetention(t *testing.T) {
 	env := journaled(t)
 	clock := &tickingClock{now: journalStart.AddDate(0, 0, 2), waited: make(chan time.Duration, 1)}
+	keeps := journal.New(journal.Options{Path: env.journalPath, Clock: clock})
+	_, err := keeps.Begin(journal.Act{What: "hold"})
+	must(t, err)
+	must(t, keeps.Close())
 	j := journal.New(journal.Options{Path: env.journalPath, Days: 1, Clock: clock})
 	<-clock.waited // for the next day, when the old steps are gone
 	must(t, j.Close())
 	got := cordboard(t, env, "journal", "verify")
-	if lines := strings.Split(got.stdout, "\n"); got.code != exitDone || !strings.HasPrefix(lines[0], "0 acts, chain whole, head ") ||
+	lines := strings.Split(got.stdout, "\n")
+	if got.code != exitDone || !strings.HasPrefix(lines[0], "1 act, chain whole, head ") ||
 		!strings.HasPrefix(lines[1], "the first 6 steps were removed by retention, most lately 2026-03-04 ") {
+		t.Fatalf("got %+v", got)
+	}
+	// A head that was noted does not vouch for what is there no more,
+	_, head, _ := strings.Cut(lines[0], "head ")
+	got = cordboard(t, env, "journal", "verify", "--head", head)
+	if want := head + " is in the chain\nacts before step 7 are not vouched for\n"; got.code != exitDone || !strings.HasSuffix(got.stdout, want) {
+		t.Errorf("got %+v", got)
+	}
+	// and where everything is kept, nothing may be removed.
+	got = cordboard(t, env.configured(t, "[journal]\ndays = 0\n"), "journal", "verify")
+	if got.code != exitFailed || got.stdout != "" || !strings.Contains(got.stderr, "it says that retention has removed the steps up to 6, and everything is to be kept") {
 		t.Errorf("got %+v", got)
 	}
 }

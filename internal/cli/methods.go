@@ -137,6 +137,8 @@ func parameterNeed(m pal.Method, p pal.Param) string {
 		return "yes"
 	case slices.Contains(m.OneOf, p.Name):
 		return "one of " + strings.Join(m.OneOf, ", ")
+	case p.RequiredWith != pal.Given{}:
+		return "with " + p.RequiredWith.String()
 	}
 	return "no"
 }

@@ -20,9 +20,9 @@ type walked struct {
 	typed func(ctx context.Context, c palconn.Client, tenant string) (any, error)
 	// sa, admin and user are what the typed client gives each login.
 	sa, admin, user string
-	// args are those of `cordboard call`, printed is what sa is printed.
-	args    string
-	printed string
+	// args are those of `cordboard call`, stdin what it is given beside, printed what sa is printed.
+	args, stdin string
+	printed     string
 	// filled are the fields of the form as name=value, in the order of the form; +name is a property that is added.
 	filled []string
 	// sent is the request that comes of the form, without its method.
@@ -73,7 +73,7 @@ var walk = map[string]walked{
 			})
 		},
 		sa: taken, admin: taken, user: forbidden,
-		args: "extension=2000 password=4711 login_password=Geheim type=user", printed: `true`,
+		args: "extension=2000 password=@- login_password=@- type=user", stdin: "4711\nGeheim\n", printed: `true`,
 		filled: []string{"extension=2000", "password=4711", "login_password=Geheim", "type=user"},
 		sent:   "extension=2000 login_password=Geheim password=4711 tenant=main type=user",
 	},

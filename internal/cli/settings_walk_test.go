@@ -124,7 +124,9 @@ func TestEveryMethodThroughTheCommandLine(t *testing.T) {
 		args := append([]string{"call", method.Name}, strings.Fields(w.args)...)
 		pbx := w.pbxFor(t)
 		before := len(requests(pbx))
-		got := cordboard(t, world(t).knowing(systemUser), with(at(pbx, systemUser), append(args, "--tenant", tenant)...)...)
+		env := world(t)
+		env.stdin = strings.NewReader(w.stdin)
+		got := cordboard(t, env.knowing(systemUser), with(at(pbx, systemUser), append(args, "--tenant", tenant)...)...)
 		wantOutcome(t, got, outcome{exitDone, w.printed + "\n", ""})
 		if seen := requests(pbx)[before:]; len(seen) != 1 || seen[0].Method != method.Name {
 			t.Errorf("the PBX saw %+v, want one %s", seen, method.Name)
@@ -132,7 +134,8 @@ func TestEveryMethodThroughTheCommandLine(t *testing.T) {
 		if w.user != forbidden {
 			return
 		}
-		got = cordboard(t, world(t).knowing("1001"), with(at(pbx, "1001"), args...)...)
+		env.stdin = strings.NewReader(w.stdin)
+		got = cordboard(t, env.knowing("1001"), with(at(pbx, "1001"), args...)...)
 		wantOutcome(t, got, outcome{exitFailed, "", "cordboard: " + method.Name + " refused: No permission. (-32000)\n"})
 	})
 }

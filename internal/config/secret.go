@@ -30,11 +30,11 @@ var ErrNoPassword = errors.New("no password is configured")
 func (c Config) Secret(ctx context.Context, getenv func(string) string) (pal.Secret, error) {
 	switch environment := getenv(PasswordVariable); {
 	case c.PBX.GivenPasswordFile != "":
-		return fromFile(c.PBX.GivenPasswordFile)
+		return SecretFile(c.PBX.GivenPasswordFile)
 	case environment != "":
 		return pal.NewSecret(environment), nil
 	case c.PBX.PasswordFile != "":
-		return fromFile(c.PBX.PasswordFile)
+		return SecretFile(c.PBX.PasswordFile)
 	case len(c.PBX.PasswordCommand) > 0:
 		return fromCommand(ctx, c.PBX.PasswordCommand)
 	case !c.PBX.Password.Empty():
@@ -43,7 +43,9 @@ func (c Config) Secret(ctx context.Context, getenv func(string) string) (pal.Sec
 	return pal.Secret{}, ErrNoPassword
 }
 
-func fromFile(path string) (pal.Secret, error) {
+// SecretFile reads a file with a password alone, of which one newline at the end is cut. One that others than its owner
+// can read is refused.
+func SecretFile(path string) (pal.Secret, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return pal.Secret{}, fmt.Errorf("read the password file: %w", err)

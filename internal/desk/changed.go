@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"slices"
+	"time"
 
 	"cordboard/palconn/pal"
 )
@@ -27,6 +28,44 @@ func (c *Changed) Error() string {
 		said += mark + field.Field
 	}
 	return said
+}
+
+// soon is how long what was looked at may be written down before it is looked at again.
+const soon = time.Second
+
+// holdsStill looks again, once a form is written down, at what it was looked at for: at
+// the board always, at what the PBX would have to be asked when the disk took long.
+func (d *Desk) holdsStill(ctx context.Context, f Form, values map[string]string, took time.Duration) error {
+	if !f.onCall && took <= soon {
+		return nil
+	}
+	now, err := d.lookBefore(ctx, f, values)
+	if err != nil {
+		return err
+	}
+	then, _ := f.params(values)
+	if sent, _ := now.params(values); string(sent) != string(then) {
+		return &Refusal{Why: "it was changed meanwhile"}
+	}
+	return nil
+}
+
+// lookBefore asks the PBX for what must be known before a form can be sent. A *Changed
+// says that it is not what the form was filled with any more.
+func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
+	switch {
+	case f.onCall:
+		return f, d.callHolds(f, values)
+	case f.again != nil && !f.Creates:
+		return f.lookAgain(ctx)
+	case f.BlankStays && f.Method == "updateRouteVariables":
+		return d.findBlanks(ctx, f, values)
+	case f.Creates && f.Method == "setNote":
+		return f, d.noNoteYet(ctx, values)
+	case f.Method == "deleteRouteVariables":
+		return f, d.aloneRoute(ctx, values["template"], values["name"])
+	}
+	return f, nil
 }
 
 // lookAgain makes a form anew. Where it was filled with something else, the error is a

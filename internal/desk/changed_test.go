@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -123,7 +124,7 @@ func TestARouteThatSomebodyElseChangedIsNotWrittenOver(t *testing.T) {
 	if _, err := o.Submit(t.Context(), now, typed); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{updated(map[int]string{4: "reserved anew", 6: "theirs", 7: "mine"}, "")}
+	want := []string{updated(map[int]string{4: "reserved anew", 6: "theirs", 7: "mine"}, false)}
 	if diff := cmp.Diff(want, line.sentOf("updateRouteVariables")); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}
@@ -144,5 +145,74 @@ func TestForwardingThatSomebodyElseChangedIsNotWrittenOver(t *testing.T) {
 	o.refusesChanged(f, values, FieldProblem{"pln1_d_phoneforward", "changed meanwhile: now 1009"})
 	if sent := line.sentOf("setExtensionProperties"); len(sent) > 0 {
 		t.Errorf("sent %q", sent)
+	}
+}
+
+// slowDisk takes long to write an act down; meanwhile happens what a test says.
+func (o *office) slowDisk(long time.Duration, meanwhile func()) {
+	o.pages.writing = func() {
+		o.clock.passed += long
+		meanwhile()
+	}
+}
+
+func TestWhatWasWantedTooLongAgoIsNotSent(t *testing.T) {
+	o := newOffice(t)
+	o.slowDisk(tooLate+time.Second, func() {})
+	_, err := o.Invoke(t.Context(), pal.DeleteExtension{Extension: "1003"})
+	if refusal, ok := errors.AsType[*Refusal](err); !ok || refusal.Why != "the disk of the journal took 6s" {
+		t.Errorf("got %v", err)
+	}
+	if _, err = o.Submit(t.Context(), o.form("deleteNote"), map[string]string{"name": "rota"}); err == nil {
+		t.Error("a form is sent all the same")
+	}
+	o.sends()
+	// What took no longer than may be is.
+	o.slowDisk(tooLate, func() {})
+	if _, err = o.Invoke(t.Context(), pal.DeleteExtension{Extension: "1003"}); err != nil || len(o.wire.sent) != 1 {
+		t.Errorf("sent %q (%v)", o.wire.sent, err)
+	}
+}
+
+func TestWhatIsChangedWhileTheDiskIsWaitedForIsNotWrittenOver(t *testing.T) {
+	for long, asks := range map[time.Duration]bool{soon: false, 2 * soon: true} {
+		told := "who is in"
+		o, line := scripted(t, map[string]func(map[string]any) (string, error){
+			"getNote": func(map[string]any) (string, error) { return toJSON(map[string]string{"description": told}), nil },
+			"setNote": always(`"OK"`),
+		})
+		f, err := o.Open(t.Context(), Operations(Notes)[0], Item{Area: Notes, Name: "rota"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		values := valuesOf(f)
+		values["note"] = "Mon: Bo"
+		// When nobody changes it while it is written down, it goes, whether or not it is looked at again;
+		o.slowDisk(long, func() { line.asked = nil })
+		if _, err := o.Submit(t.Context(), f, values); err != nil || len(line.sentOf("getNote")) > 0 != asks {
+			t.Errorf("%v: asked %q (%v)", long, line.asked, err)
+		}
+		// when somebody does, it does not where that took long.
+		o.slowDisk(long, func() { told, line.asked = "who is out", nil })
+		_, err = o.Submit(t.Context(), f, values)
+		if _, changed := errors.AsType[*Changed](err); changed != asks || len(line.sentOf("setNote")) > 0 == asks {
+			t.Errorf("%v: asked %q (%v)", long, line.asked, err)
+		}
+	}
+}
+
+func TestARouteThatIsFoundAnewWhileTheDiskIsWaitedForIsNotWrittenOver(t *testing.T) {
+	// Given the form of a route that was not asked for, with one value typed,
+	values := maps.Clone(trunk)
+	answers := trunkLine()
+	answers["getRouteVariables"] = func(map[string]any) (string, error) { return `[` + toJSON(routeWith(values)) + `]`, nil }
+	o, line := scripted(t, answers, asSA)
+	f, _ := o.Open(t.Context(), Operations(Everything)[0], Item{Area: Everything, Name: "updateRouteVariables"})
+	typed := map[string]string{"template": "trunk", "route-name": "mobile", "v2": "mine"}
+	// when another of its values is changed while the disk takes long, nothing is sent.
+	o.slowDisk(2*soon, func() { values[6] = "theirs" })
+	_, err := o.Submit(t.Context(), f, typed)
+	if refusal, ok := errors.AsType[*Refusal](err); !ok || len(line.sentOf("updateRouteVariables")) > 0 {
+		t.Errorf("asked %q (%v)", line.asked, refusal)
 	}
 }

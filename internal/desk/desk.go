@@ -256,9 +256,10 @@ type order struct {
 	tenant string
 	// reason is why it is asked for.
 	reason string
-	// holds is asked when it is written down, and gives what then forbids to send it on
-	// the connection of the epoch, which it is for alone; nil where it is for any.
-	holds func() error
+	// holds is asked once it is written down, with how long that took, and gives what then
+	// forbids to send it; nil where nothing does.
+	holds func(took time.Duration) error
+	// epoch is the connection that it is for alone; 0 where it is for any.
 	epoch uint64
 }
 
@@ -293,16 +294,19 @@ func (d *Desk) invoke(ctx context.Context, o order) (jsontext.Value, error) {
 	return result, err
 }
 
-// sendOrder sends an order that was written down, unless what must hold does no more.
+// sendOrder sends an order that was written down, unless that came too late or what must
+// hold does no more.
 func (d *Desk) sendOrder(ctx context.Context, o order, asked time.Time) (jsontext.Value, error) {
-	if o.holds == nil {
-		return d.line.Send(ctx, o.request)
-	}
-	if err := o.holds(); err != nil {
-		return nil, err
-	}
 	if why := d.lateBy(asked); why != "" {
 		return nil, &Refusal{Why: why}
+	}
+	if o.holds != nil {
+		if err := o.holds(d.clock.Now().Sub(asked)); err != nil {
+			return nil, err
+		}
+	}
+	if o.epoch == 0 {
+		return d.line.Send(ctx, o.request)
 	}
 	return d.line.SendOn(ctx, o.epoch, o.request)
 }

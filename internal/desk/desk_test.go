@@ -49,8 +49,11 @@ func (w *wire) SendOn(_ context.Context, epoch uint64, r pal.Request) (jsontext.
 
 func (w *wire) Supports(method string) bool { return !w.unknown[method] }
 
-// still is a clock that stands. Whoever waits for it says so, with how long.
-type still struct{ waiting chan wait }
+// still is a clock that stands until a test lets time pass. Whoever waits for it says so, with how long.
+type still struct {
+	waiting chan wait
+	passed  time.Duration
+}
 
 // wait is one who waits for the clock.
 type wait struct {
@@ -58,7 +61,7 @@ type wait struct {
 	fired chan time.Time
 }
 
-func (s *still) Now() time.Time { return morning }
+func (s *still) Now() time.Time { return morning.Add(s.passed) }
 
 func (s *still) After(d time.Duration) <-chan time.Time {
 	w := wait{d, make(chan time.Time, 1)}
@@ -93,7 +96,7 @@ func newOffice(t *testing.T, vary ...func(*options)) *office {
 	for _, f := range vary {
 		f(&o)
 	}
-	of := &office{t: t, wire: &wire{}, pages: &pages{}, clock: &still{make(chan wait, 1)}, store: model.NewStore("main", []string{"801", "802"})}
+	of := &office{t: t, wire: &wire{}, pages: &pages{}, clock: &still{waiting: make(chan wait, 1)}, store: model.NewStore("main", []string{"801", "802"})}
 	of.Desk = New(Options{
 		Line: of.wire, Store: of.store, Clock: of.clock, Log: &Log{}, Journal: of.pages,
 		Operator: Identity{Name: "Mia", Origin: "the front desk", Tenant: o.tenant, Extension: o.extension, Role: o.role},

@@ -35,6 +35,19 @@ func (d *Desk) listDids(ctx context.Context, tenant string, to func(Item)) error
 	})
 }
 
+// aloneDid is alone for a DID: to set one no tenant can be named.
+func (d *Desk) aloneDid(ctx context.Context, id didID) error {
+	_, err := d.alone(ctx, func(tenant string, found func(pal.Text)) error {
+		return d.eachDid(ctx, tenant, func(row pal.Did) bool {
+			if idOf(row) == id {
+				found(row.Route.Tenant)
+			}
+			return true
+		})
+	}, asAdmin)
+	return err
+}
+
 // fillDid fills in a DID as it is now.
 func (d *Desk) fillDid(ctx context.Context, f *Form, item Item) error {
 	var did pal.Did
@@ -51,6 +64,9 @@ func (d *Desk) fillDid(ctx context.Context, f *Form, item Item) error {
 		return err
 	case before < item.Nth:
 		return &Refusal{Why: "the PBX has no such DID any more"}
+	}
+	if err := d.aloneDid(ctx, idOf(did)); err != nil {
+		return err
 	}
 	if item.Group != "" {
 		f.about("template", item.Group)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -37,8 +38,8 @@ type Field struct {
 type Form struct {
 	Method, Title, Help string
 	Fields              []Field
-	// Properties are those that can be added, by name with what they are; nil where
-	// the method takes none.
+	// Properties are those of what the form is about, as the PBX told of what kind it is;
+	// nil where the method takes none.
 	Properties pal.PropertyTable
 	// Grave forms create, delete or end a call: they are sent after a y only. Creates
 	// tells those that create.
@@ -57,6 +58,8 @@ type Form struct {
 	BlankStays bool
 	// tenant has what the form is about; empty where that is typed, or not known.
 	tenant string
+	// kind is that of the extension that the form is about, where its properties are asked.
+	kind string
 	// person is the name of the extension that the form is about.
 	person string
 	// route is what the PBX told of the route that the form is about.
@@ -196,11 +199,13 @@ func (f Form) Made(values map[string]string) (Item, bool) {
 	return item, true
 }
 
+// propertiesOf are those that a method can set; of an extension those of every kind, until
+// its own is known.
 func propertiesOf(method string) pal.PropertyTable {
 	if method == "setTenantProperties" {
 		return pal.TenantProperties()
 	}
-	return pal.Properties("", "") // of any, until the type was read
+	return pal.Properties("", "")
 }
 
 // Fill puts a raw value that the PBX told into a field, unless it is what the form
@@ -263,9 +268,7 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 		request: pal.Custom{Name: f.Method, Params: params}, secrets: f.secrets(values), reason: values[bargeReason],
 		epoch: f.epoch, tenant: f.tenant,
 	}
-	if f.onCall {
-		o.holds = func() error { return d.callHolds(f, values) }
-	}
+	o.holds = func(took time.Duration) error { return d.holdsStill(ctx, f, values, took) }
 	if f.intent != nil {
 		o.about = f.sayCall(values)
 	}
@@ -275,22 +278,6 @@ func (d *Desk) Submit(ctx context.Context, f Form, values map[string]string) (Ta
 	}
 	d.learn(d.life, f, values)
 	return newTable(result).hiding(f.Method, values).naming(f.Method, values), nil
-}
-
-// lookBefore asks the PBX for what must be known before a form can be sent. A *Changed
-// says that it is not what the form was filled with any more.
-func (d *Desk) lookBefore(ctx context.Context, f Form, values map[string]string) (Form, error) {
-	switch {
-	case f.onCall:
-		return f, d.callHolds(f, values)
-	case f.again != nil && !f.Creates:
-		return f.lookAgain(ctx)
-	case f.BlankStays && f.Method == "updateRouteVariables":
-		return d.findBlanks(ctx, f, values)
-	case f.Creates && f.Method == "setNote":
-		return f, d.noNoteYet(ctx, values)
-	}
-	return f, nil
 }
 
 // params are the values as the method takes them, checked by the table.

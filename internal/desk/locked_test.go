@@ -61,7 +61,7 @@ func TestWhatAnAdminAloneSetsIsFixedForAUser(t *testing.T) {
 			t.Errorf("%s may not set a description", name)
 		}
 		// One that is added is too.
-		if field, warning := f.Added("pnumber3"); field.Fixed != c.fixed || (warning != "") != c.fixed {
+		if field, warning := f.Added("pnumber3", nil); field.Fixed != c.fixed || (warning != "") != c.fixed {
 			t.Errorf("%s adds %+v, %q", name, field, warning)
 		}
 	}

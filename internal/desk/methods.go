@@ -34,8 +34,11 @@ func page(m pal.Method) []string {
 	lines := []string{m.Name + "  (" + where + ")", m.Help, "", "for " + m.Permit.String() + "; returns " + m.Returns.String(), ""}
 	for _, p := range m.Params {
 		need := "optional"
-		if p.Required {
+		switch {
+		case p.Required:
 			need = "required"
+		case p.RequiredWith != pal.Given{}:
+			need = "required with " + p.RequiredWith.String()
 		}
 		lines = append(lines, p.Name+": "+p.Kind.String()+", "+need, "    "+p.Help)
 	}

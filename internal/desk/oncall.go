@@ -12,13 +12,21 @@ import (
 // connection alone: the next gives the same ids to other calls. Read only.
 var idsOfCalls = []string{"tid", "talker_id", "rid"}
 
-// namesCall tells a method that names a call by an id.
+// placeField is the field by which unpark names a call: the place that it stands in, where
+// another may stand by the time it is sent.
+const placeField = "number"
+
+// namesCall tells a method that names a call by an id, or by its place.
 func namesCall(m pal.Method) bool {
-	return slices.ContainsFunc(m.Params, func(p pal.Param) bool { return slices.Contains(idsOfCalls, p.Name) })
+	return m.Name == methodOf[Retrieve] ||
+		slices.ContainsFunc(m.Params, func(p pal.Param) bool { return slices.Contains(idsOfCalls, p.Name) })
 }
 
 // idField is the field in which a call was named.
-func idField(values map[string]string) string {
+func (f Form) idField(values map[string]string) string {
+	if f.Method == methodOf[Retrieve] {
+		return placeField
+	}
 	for _, name := range idsOfCalls {
 		if values[name] != "" {
 			return name
@@ -66,19 +74,19 @@ func (d *Desk) callHolds(f Form, values map[string]string) error {
 
 func (d *Desk) callChanged(f Form, values map[string]string, problem string) error {
 	now, _ := d.Form(f.Method)
-	return &Changed{Form: now, Fields: []FieldProblem{{idField(values), problem}}}
+	return &Changed{Form: now, Fields: []FieldProblem{{f.idField(values), problem}}}
 }
 
 // intentOf is what a form asks for, with the one call on the board that has the id that
 // was typed; about nothing when none has, or several have.
 func (d *Desk) intentOf(snap *model.Snapshot, f Form, values map[string]string) Intent {
-	i := Intent{Place: values["number"]}
+	i := Intent{Place: values[placeField]}
 	for act, method := range methodOf {
 		if f.Method == method || f.Method == methodFor(act, Target{Recording: pal.On, State: pal.Held}) {
 			i.Act = act
 		}
 	}
-	found := d.aimed(snap, values)
+	found := d.aimed(snap, f, values)
 	if len(found) == 1 {
 		i.Target = found[0]
 		return i
@@ -87,13 +95,22 @@ func (d *Desk) intentOf(snap *model.Snapshot, f Form, values map[string]string) 
 	return i
 }
 
-// aimed are the calls on the board with the ids that were typed.
-func (d *Desk) aimed(snap *model.Snapshot, values map[string]string) (found []Target) {
+// aimed are the calls on the board with the ids, or in the place, that were typed.
+func (d *Desk) aimed(snap *model.Snapshot, f Form, values map[string]string) (found []Target) {
 	aim, tenant := Aim{Snap: snap, Own: d.Own()}, d.tenantTyped(values)
-	id := values[idField(values)]
-	if idField(values) == "rid" {
+	field := f.idField(values)
+	is := func(id, of string) bool { return id == values[field] && (tenant == "" || of == tenant) }
+	switch field {
+	case placeField:
+		for _, p := range snap.Parks {
+			if p.On == pal.On && is(p.Number.Raw(), p.ID.Tenant) {
+				found = append(found, aim.Park(p))
+			}
+		}
+		return found
+	case "rid":
 		for _, c := range snap.Calls {
-			if c.Room.Raw() == id && (tenant == "" || c.Tenant == tenant) {
+			if is(c.Room.Raw(), c.Tenant) {
 				found = append(found, aim.Call(c))
 			}
 		}
@@ -101,7 +118,7 @@ func (d *Desk) aimed(snap *model.Snapshot, values map[string]string) (found []Ta
 	}
 	for _, e := range snap.Extensions.All() {
 		for _, talker := range e.Talkers {
-			if talker.ID.Talker == id && (tenant == "" || e.ID.Tenant == tenant) {
+			if is(talker.ID.Talker, e.ID.Tenant) {
 				found = append(found, aim.Leg(e, talker))
 			}
 		}
@@ -119,8 +136,13 @@ func (d *Desk) tenantTyped(values map[string]string) string {
 
 // sayCall tells whose the call is that a form is bound to.
 func (f Form) sayCall(values map[string]string) string {
-	if f.intent.Target.aim == atNothing {
-		return "What has " + idField(values) + " " + pal.NewText(values[idField(values)]).String() + " is not known: it is on the board not at all, or not once alone."
+	if f.intent.Target.aim != atNothing {
+		return f.intent.Target.describe()
 	}
-	return f.intent.Target.describe()
+	field := f.idField(values)
+	id := pal.NewText(values[field]).String()
+	if field == placeField {
+		return "Who is in " + id + " is not known."
+	}
+	return "What has " + field + " " + id + " is not known: it is on the board not at all, or not once alone."
 }

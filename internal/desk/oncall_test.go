@@ -32,13 +32,16 @@ func TestAFormOnACallSaysWhoseItIs(t *testing.T) {
 		"by talker":         {"disconnect", map[string]string{"tid": "11"}, "1001 talking with 1002"},
 		"by room":           {"callforward", map[string]string{"rid": "7", "user": "1003"}, "1002 talking with 1001"},
 		"by another name":   {"remoteControl", map[string]string{"talker_id": "12", "action": "talk"}, "1002 talking with 1001"},
-		"not on the board":  {"park", map[string]string{"tid": "13", "number": "801"}, "What has tid 13 is not known: it is on the board not at all, or not once alone."},
+		"not on the board":  {"park", map[string]string{"tid": "13", "number": "802"}, "What has tid 13 is not known: it is on the board not at all, or not once alone."},
 		"of other tenants":  {"disconnect", map[string]string{"tid": "11", "tenant": "branch"}, "1001 talking with 1002"},
+		"by its place":      {"unpark", map[string]string{"user": "1003", "number": "801"}, "1002 in 801 since 09:00:00"},
+		"in a free place":   {"unpark", map[string]string{"user": "1003", "number": "802"}, "Who is in 802 is not known."},
 		"hostile and wrong": {"disconnect", map[string]string{"rid": "7\x1b[2J"}, "What has rid 7\uFFFD[2J is not known: it is on the board not at all, or not once alone."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := newOffice(t)
 			o.hear(inside()...)
+			o.hear(waiting()...)
 			f := o.typed(c.method, c.values)
 			if got := o.Say(f, c.values); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
@@ -51,6 +54,43 @@ func TestAFormOnACallSaysWhoseItIs(t *testing.T) {
 			if entry := o.Log().Entries()[0]; len(o.wire.sent) != 1 || !strings.HasSuffix(entry.Target, c.want) {
 				t.Errorf("sent %q, the log has %q", o.wire.sent, entry.Target)
 			}
+		})
+	}
+}
+
+// waiting is 1002 (talker 22) who was parked in 801.
+func waiting() []pal.Notification {
+	return []pal.Notification{
+		caller(leg("1002", "22", "8", pal.CodeAnswerSuccess, "1005")), leg("1005", "25", "8", pal.CodeCallSuccess, "1002"),
+		leg("1002", "22", "8", pal.CodeParkStart, "1005"), parked("801", "8", "22"), leg("1005", "25", "8", pal.CodeDisconnect, "1002"),
+	}
+}
+
+func TestWhoIsRetrievedIsWhoWasShown(t *testing.T) {
+	for name, c := range map[string]struct {
+		place   string
+		happens []pal.Notification
+		want    FieldProblem
+	}{
+		"another stands there": {
+			"801",
+			[]pal.Notification{free("801"), parked("801", "9", "99")},
+			FieldProblem{"number", "changed meanwhile: now unknown in 801 since 09:00:01"},
+		},
+		"nobody does": {"801", []pal.Notification{free("801")}, FieldProblem{"number", "changed meanwhile: now 801 is free"}},
+		"somebody came": {
+			"802", []pal.Notification{parked("802", "9", "99")}, FieldProblem{"number", "on the board meanwhile: unknown in 802 since 09:00:01"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOffice(t)
+			o.hear(waiting()...)
+			values := map[string]string{"user": "1000", "number": c.place}
+			f := o.typed("unpark", values)
+			// When it is another's place while it is written down, nobody is retrieved.
+			o.slowDisk(0, func() { o.later(c.happens...) })
+			o.refusesChanged(f, values, c.want)
+			o.sends()
 		})
 	}
 }

@@ -66,6 +66,7 @@ func (d *Desk) fill(ctx context.Context, f *Form, o Operation, item Item) error 
 	case "deleteRouteVariables":
 		f.about("template", item.Group)
 		f.about("name", item.Name)
+		return d.aloneRoute(ctx, item.Group, item.Name)
 	case "setTenantProperties":
 		f.about("tenant", item.Name)
 		return d.fillTenant(ctx, f, item)
@@ -102,7 +103,7 @@ func (d *Desk) fillTimer(ctx context.Context, f *Form, o Operation, item Item) e
 	number := o.Key
 	f.about("extension", item.Name)
 	f.about("number", number)
-	tenant, err := d.holder(ctx, item.Name)
+	tenant, err := d.aloneExtension(ctx, item.Name)
 	if err != nil {
 		return err
 	}
@@ -119,23 +120,43 @@ func (d *Desk) fillExtension(ctx context.Context, f *Form, item Item) error {
 	if err != nil {
 		return err
 	}
-	f.Properties = pal.Properties(cmp.Or(item.Group, kind[0].Raw()), kind[1].Raw())
+	f.kind = cmp.Or(item.Group, kind[0].Raw())
+	f.Properties = propertiesOfKind(f.kind, kind[1].Raw())
 	err = d.fillProperties(f, func(names []string) ([]pal.LongText, error) { return d.properties(ctx, item, names) })
 	f.lockProperties()
 	return err
 }
 
+// propertiesOfKind are those of a kind of extension and a stype, of which any may be
+// chosen that the kind has. Of a stype that no table has they are those of all of them.
+func propertiesOfKind(kind, stype string) pal.PropertyTable {
+	table := pal.Properties(kind, stype)
+	if len(table) == 0 {
+		table = pal.Properties(kind, "")
+	}
+	if i := slices.IndexFunc(table, func(p pal.Property) bool { return p.Name == "stype" }); i >= 0 {
+		table[i], _ = pal.FindProperty(kind, "", "stype")
+	}
+	return table
+}
+
 func (d *Desk) properties(ctx context.Context, item Item, names []string) ([]pal.LongText, error) {
-	values, err := fetch[[]pal.LongText](ctx, d, "getExtensionProperties", d.inTenant(item.Tenant, map[string]any{
-		"extension": item.Name, "property_names": names,
-	}))
-	return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err
+	return d.fetchEach(ctx, "getExtensionProperties", names, d.inTenant(item.Tenant, map[string]any{"extension": item.Name}))
+}
+
+// fetchEach asks for properties by their names and gives one value for each, however many
+// the PBX answers: those that it leaves out are empty, what it adds is about none of them.
+func (d *Desk) fetchEach(ctx context.Context, method string, names []string, params map[string]any) ([]pal.LongText, error) {
+	params["property_names"] = names
+	values, err := fetch[[]pal.LongText](ctx, d, method, params)
+	each := make([]pal.LongText, len(names))
+	copy(each, values)
+	return each, err
 }
 
 func (d *Desk) fillTenant(ctx context.Context, f *Form, item Item) error {
 	return d.fillProperties(f, func(names []string) ([]pal.LongText, error) {
-		values, err := fetch[[]pal.LongText](ctx, d, "getTenantProperties", map[string]any{"tenant": item.Name, "property_names": names})
-		return append(values, make([]pal.LongText, max(len(names)-len(values), 0))...), err
+		return d.fetchEach(ctx, "getTenantProperties", names, map[string]any{"tenant": item.Name})
 	})
 }
 
@@ -158,7 +179,7 @@ func (d *Desk) fillProperties(f *Form, ask func(names []string) ([]pal.LongText,
 		return err
 	}
 	for i, name := range names {
-		if name == "type" || name == "stype" {
+		if name == "type" {
 			f.about(name, values[i].Raw())
 			continue
 		}
@@ -199,6 +220,15 @@ func propertyField(p pal.Property, name string) Field {
 		f.Allowed = []string{"true", "false"}
 	}
 	return f
+}
+
+// Offered are the properties that can be added to a form with these values, nil where the
+// method takes none: of a group or an IVR they are those of the stype that is chosen.
+func (f Form) Offered(values map[string]string) pal.PropertyTable {
+	if f.index("stype") < 0 {
+		return f.Properties
+	}
+	return propertiesOfKind(f.kind, values["stype"])
 }
 
 // Opener makes the form of something of one extension, filled with what there is.

@@ -58,7 +58,7 @@ var typedSettings = map[string]struct {
 	"updateRouteVariables": {
 		map[string]string{"template": "trunk", "route-name": "mobile"},
 		"v1",
-		`{"template":"trunk","values":` + toJSON(routeWith(map[int]string{0: "1", 2: "mobile", 6: "A3", 32: "x"})) + `}`,
+		`{"template":"trunk","update_password":false,"values":` + toJSON(routeWith(map[int]string{0: "1", 2: "mobile", 6: "A3", 32: "x"})) + `}`,
 	},
 }
 

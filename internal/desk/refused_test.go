@@ -77,7 +77,7 @@ func TestARefusalOfThePBXStandsAtItsField(t *testing.T) {
 			o := newOffice(t, asSA)
 			o.wire.answer = c.answer
 			_, err := o.Submit(t.Context(), o.form(c.method), map[string]string{
-				"tenant": "main", "extension": "2000", "type": "user", "name": "n", "tid": "1", "number": "1",
+				"tenant": "main", "extension": "2000", "type": "ivr", "name": "n", "tid": "1", "number": "1",
 				"template": "nosuch", "enabled": "1", "route-name": "same", "route-tenant": "same",
 				"pln1_d_ringertime": "20", "password": "x", "login.password": "y",
 			})

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/go-json-experiment/json"
 
@@ -119,6 +120,18 @@ func (d *Desk) findRoute(ctx context.Context, tenants []string, template, name, 
 	return pal.Route{}, &FieldProblem{"route-tenant", fmt.Sprintf("%s and %s have such a route: say which", of[0], of[1])}
 }
 
+// aloneRoute is alone for a route: to delete one no tenant can be named.
+func (d *Desk) aloneRoute(ctx context.Context, template, name string) error {
+	_, err := d.alone(ctx, func(tenant string, found func(pal.Text)) error {
+		return d.eachRoute(ctx, tenant, template, func(r pal.Route) {
+			if r.Name.Raw() == name {
+				found(r.Tenant)
+			}
+		})
+	}, "delete it on the PBX's own pages")
+	return err
+}
+
 // fillRoute fills in a route as it is now. The password is left out: it stays
 // unless another is typed.
 func (d *Desk) fillRoute(ctx context.Context, f *Form, item Item) error {
@@ -168,12 +181,10 @@ func (f Form) routeJSON(values map[string]string) string {
 }
 
 // updatesPassword tells whether the password of a route is set (6.31): when one was
-// typed, unless the form says otherwise itself.
+// typed, unless the form says otherwise itself. It is always said: the guide names no
+// default, and a PBX that takes true for it would empty the password.
 func updatesPassword(values map[string]string) string {
-	if values["update_password"] == "" && values[routePassword] != "" {
-		return "true"
-	}
-	return values["update_password"]
+	return cmp.Or(values["update_password"], strconv.FormatBool(values[routePassword] != ""))
 }
 
 // checkPassword finds a password that would be emptied, or passed over, although

@@ -85,12 +85,13 @@ func trunkLine() map[string]func(map[string]any) (string, error) {
 	}
 }
 
-// updated is what an update sends of the trunk, with some values changed.
-func updated(changed map[int]string, more string) string {
+// updated is what an update sends of the trunk, with some values changed. The password is not sent unless one was typed,
+// and the PBX is told so: the guide names no default for update_password, and one that takes true for it would empty it.
+func updated(changed map[int]string, newPassword bool) string {
 	values := maps.Clone(trunk)
-	values[3] = "" // without update_password it is passed over
+	values[3] = ""
 	maps.Copy(values, changed)
-	return `updateRouteVariables {"template":"trunk"` + more + `,"values":` + toJSON(routeWith(values)) + `}`
+	return fmt.Sprintf(`updateRouteVariables {"template":"trunk","update_password":%v,"values":%s}`, newPassword, toJSON(routeWith(values)))
 }
 
 func TestARouteHas33ValuesEachInItsPlace(t *testing.T) {
@@ -138,11 +139,11 @@ func TestARouteIsSentBackAsItCameButForWhatWasChanged(t *testing.T) {
 		typed map[string]string
 		want  string
 	}{
-		"a variable":         {map[string]string{"v1": "other"}, updated(map[int]string{6: "other"}, "")},
-		"emptied":            {map[string]string{"v1": ""}, updated(map[int]string{6: ""}, "")},
-		"another password":   {map[string]string{"route-password": "neu"}, updated(map[int]string{3: "neu"}, `,"update_password":true`)},
-		"no password":        {map[string]string{"route-password": Emptied}, updated(nil, `,"update_password":true`)},
-		"two quotes are two": {map[string]string{"v1": `""`}, updated(map[int]string{6: `""`}, "")},
+		"a variable":         {map[string]string{"v1": "other"}, updated(map[int]string{6: "other"}, false)},
+		"emptied":            {map[string]string{"v1": ""}, updated(map[int]string{6: ""}, false)},
+		"another password":   {map[string]string{"route-password": "neu"}, updated(map[int]string{3: "neu"}, true)},
+		"no password":        {map[string]string{"route-password": Emptied}, updated(nil, true)},
+		"two quotes are two": {map[string]string{"v1": `""`}, updated(map[int]string{6: `""`}, false)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			typed := maps.Clone(values)
@@ -162,10 +163,10 @@ func TestWhatIsLeftBlankOfARouteStaysAsItIs(t *testing.T) {
 		typed map[string]string
 		want  string
 	}{
-		"a variable":     {map[string]string{"v2": "new"}, updated(map[int]string{7: "new"}, "")},
-		"one is emptied": {map[string]string{"v1": Emptied, "x9": "z"}, updated(map[int]string{6: "", 32: "z"}, "")},
-		"switched off":   {map[string]string{"enabled": "0"}, updated(map[int]string{0: "0"}, "")},
-		"no password":    {map[string]string{"route-password": Emptied}, updated(nil, `,"update_password":true`)},
+		"a variable":     {map[string]string{"v2": "new"}, updated(map[int]string{7: "new"}, false)},
+		"one is emptied": {map[string]string{"v1": Emptied, "x9": "z"}, updated(map[int]string{6: "", 32: "z"}, false)},
+		"switched off":   {map[string]string{"enabled": "0"}, updated(map[int]string{0: "0"}, false)},
+		"no password":    {map[string]string{"route-password": Emptied}, updated(nil, true)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			// Given the form of the method from the list of all, in which only the name of a route is typed,
@@ -233,7 +234,7 @@ func TestARouteStaysSwitchedOnAsItWas(t *testing.T) {
 			t.Fatal(err)
 		}
 		// then val 0 goes back as it came.
-		if diff := cmp.Diff(updated(map[int]string{0: told, 6: "other"}, ""), line.asked[len(line.asked)-1]); diff != "" {
+		if diff := cmp.Diff(updated(map[int]string{0: told, 6: "other"}, false), line.asked[len(line.asked)-1]); diff != "" {
 			t.Errorf("%q: sent (-want +got):\n%s", told, diff)
 		}
 	}
@@ -265,7 +266,7 @@ func TestARouteThatSeveralTenantsHaveIsNotGuessed(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent := slices.DeleteFunc(line.asked, func(asked string) bool { return !strings.HasPrefix(asked, "update") })
-	wanted := []string{`updateRouteVariables {"template":"trunk","values":` +
+	wanted := []string{`updateRouteVariables {"template":"trunk","update_password":false,"values":` +
 		toJSON(routeWith(map[int]string{0: "1", 1: "branch", 2: "mobile", 6: "of branch", 7: "new"})) + `}`}
 	if diff := cmp.Diff(wanted, sent); diff != "" {
 		t.Errorf("sent (-want +got):\n%s", diff)

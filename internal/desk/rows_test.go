@@ -60,7 +60,7 @@ func TestALongListIsThatOfAllTenants(t *testing.T) {
 }
 
 func TestADIDThatASearchFindsIsOpenedAsItself(t *testing.T) {
-	o, _ := scripted(t, longLists(mostItems+2), asSA)
+	o, _ := scripted(t, longLists(mostItems+2))
 	found, err := o.List(t.Context(), DIDs, "v2999")
 	if err != nil || len(found.Items) != 1 {
 		t.Fatalf("found %+v (%v)", found.Items, err)

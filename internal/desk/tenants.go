@@ -86,25 +86,31 @@ func (d *Desk) tenantNeeded(ctx context.Context, item Item) (tenant string, need
 	return tenant, len(names) > 0, err
 }
 
-// holder is the tenant that alone has an extension of a number, of any kind; empty where
-// none has, and where this login has one tenant. The methods of the timers name none (6.15,
-// 6.25): where several have it the PBX would choose, which is refused.
-func (d *Desk) holder(ctx context.Context, number string) (string, error) {
+// finder looks for something in a tenant and tells whose it is, as often as it is there:
+// empty where the PBX does not repeat whom it was asked about.
+type finder func(tenant string, found func(of pal.Text)) error
+
+// alone is the tenant that has something which the method that is about it names no tenant
+// for (6.8, 6.15, 6.22, 6.25); empty where none has it, and where this login has one
+// tenant. What several have is refused: the PBX would choose. way is what can be done
+// instead.
+func (d *Desk) alone(ctx context.Context, find finder, way string) (tenant string, err error) {
 	if d.Login() != pal.BySA {
 		return "", nil
 	}
 	tenants, err := d.allTenants(ctx)
-	if err != nil {
-		return "", err
+	if err != nil || len(tenants) < 2 {
+		return strings.Join(tenants, ""), err
 	}
 	var have []string
 	for _, tenant := range tenants {
-		found, err := d.hasExtension(ctx, tenant, number)
+		err := find(tenant, func(of pal.Text) {
+			if owner := of.Or(pal.NewText(tenant)).Raw(); !slices.Contains(have, owner) {
+				have = append(have, owner)
+			}
+		})
 		if err != nil {
 			return "", err
-		}
-		if found {
-			have = append(have, tenant)
 		}
 	}
 	switch len(have) {
@@ -113,18 +119,7 @@ func (d *Desk) holder(ctx context.Context, number string) (string, error) {
 	case 1:
 		return have[0], nil
 	}
-	return "", &Refusal{Why: "it is in " + sayAll(have) + ": log in as admin of one"}
-}
-
-// hasExtension asks whether a tenant has an extension of a number.
-func (d *Desk) hasExtension(ctx context.Context, tenant, number string) (found bool, err error) {
-	err = eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
-		"pattern": "^" + regexp.QuoteMeta(number) + "$", "limit": -1,
-	}), func(row pal.Person) bool {
-		found = row.Number.Raw() == number
-		return !found
-	})
-	return found, err
+	return "", &Refusal{Why: "it is in " + sayAll(have) + ": " + way}
 }
 
 // sayAll names two or more: "a, b and c".
@@ -135,4 +130,22 @@ func sayAll(names []string) string {
 	}
 	last := len(shown) - 1
 	return strings.Join(shown[:last], ", ") + " and " + shown[last]
+}
+
+// asAdmin is the way for what admins may do: they have one tenant.
+const asAdmin = "log in as admin of one"
+
+// aloneExtension is alone for an extension, of any kind.
+func (d *Desk) aloneExtension(ctx context.Context, number string) (tenant string, err error) {
+	return d.alone(ctx, func(tenant string, found func(pal.Text)) error {
+		return eachRow(ctx, d, "getExtensions", d.inTenant(tenant, map[string]any{
+			"pattern": "^" + regexp.QuoteMeta(number) + "$", "limit": -1,
+		}), func(row pal.Person) (more bool) {
+			if row.Number.Raw() != number {
+				return true
+			}
+			found(pal.Text{})
+			return false
+		})
+	}, asAdmin)
 }

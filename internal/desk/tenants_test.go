@@ -125,6 +125,85 @@ func TestATimerOfANumberThatTwoTenantsHaveIsNotOpened(t *testing.T) {
 	}
 }
 
+// twoOfOneName is a PBX on which main and branch have a route and a DID of the same name; only branch repeats whose it is.
+func twoOfOneName() map[string]func(map[string]any) (string, error) {
+	whose := map[any]string{"branch": "branch"}
+	return map[string]func(map[string]any) (string, error){
+		"listTenants": always(`["main","branch"]`),
+		"getRouteVariables": func(params map[string]any) (string, error) {
+			mobile := routeWith(map[int]string{0: "1", 1: whose[params["tenant"]], 2: "mobile"})
+			alone := routeWith(map[int]string{0: "1", 1: "branch", 2: "alone"})
+			return toJSON([]any{alone, mobile}), nil
+		},
+		"getAllDids": func(params map[string]any) (string, error) {
+			support := map[string]string{"template": "did", "name": "support", "tenant": whose[params["tenant"]]}
+			return toJSON([]any{support, map[string]string{"template": "did", "name": "of " + params["tenant"].(string)}}), nil
+		},
+		"deleteRouteVariables": always(`"OK"`), "setDid": always(`"OK"`),
+	}
+}
+
+// Neither method names a tenant: of two with one name the PBX would choose.
+func TestARouteOrDIDThatTwoTenantsHaveIsNotOpened(t *testing.T) {
+	for name, c := range map[string]struct {
+		area      Area
+		operation int
+		two, one  Item
+		way       string
+	}{
+		"a route to delete": {
+			Routes, 2,
+			Item{Area: Routes, Tenant: "branch", Name: "mobile", Group: "trunk"},
+			Item{Area: Routes, Tenant: "branch", Name: "alone", Group: "trunk"},
+			"delete it on the PBX's own pages",
+		},
+		"a DID to edit": {
+			DIDs, 0,
+			Item{Area: DIDs, Tenant: "branch", Name: "support", Group: "did"},
+			Item{Area: DIDs, Tenant: "branch", Name: "of branch", Group: "did"},
+			"log in as admin of one",
+		},
+	} {
+		o, _ := scripted(t, twoOfOneName(), asSA, noTenant)
+		_, err := o.Open(t.Context(), Operations(c.area)[c.operation], c.two)
+		if refusal, ok := errors.AsType[*Refusal](err); !ok || refusal.Why != "it is in main and branch: "+c.way {
+			t.Errorf("%s: got %v", name, err)
+		}
+		if _, err := o.Open(t.Context(), Operations(c.area)[c.operation], c.one); err != nil {
+			t.Errorf("%s that one tenant has: %v", name, err)
+		}
+	}
+}
+
+func TestARouteThatTwoTenantsHaveByNowIsNotDeleted(t *testing.T) {
+	for name, open := range map[string]Item{
+		"opened while one had it":  {Area: Routes, Tenant: "branch", Name: "mobile", Group: "trunk"},
+		"typed in the list of all": {Area: Everything, Name: "deleteRouteVariables"},
+	} {
+		// Given the form that deletes a route, made when there was one tenant,
+		answers := twoOfOneName()
+		answers["listTenants"] = always(`["branch"]`)
+		o, line := scripted(t, answers, asSA, noTenant)
+		operation := Operations(open.Area)[len(Operations(open.Area))-1]
+		f, err := o.Open(t.Context(), operation, open)
+		if err != nil {
+			t.Fatal(err)
+		}
+		values := map[string]string{"template": "trunk", "name": "mobile"}
+		// when another has one of that name before it is sent, it is refused;
+		answers["listTenants"] = always(`["main","branch"]`)
+		_, err = o.Submit(t.Context(), f, values)
+		if refusal, ok := errors.AsType[*Refusal](err); !ok || !strings.Contains(refusal.Why, "it is in main and branch") || len(line.sentOf("deleteRouteVariables")) > 0 {
+			t.Errorf("%s: %v, asked %q", name, err, line.asked)
+		}
+		// one that is alone goes.
+		values["name"] = "alone"
+		if _, err = o.Submit(t.Context(), f, values); err != nil || len(line.sentOf("deleteRouteVariables")) != 1 {
+			t.Errorf("%s: %v, asked %q", name, err, line.asked)
+		}
+	}
+}
+
 // field is one of a form's, by its name.
 func (f Form) field(t *testing.T, name string) Field {
 	t.Helper()

@@ -33,7 +33,9 @@ func TestWhatIsWrittenDownHasTheTenantThatItIsAbout(t *testing.T) {
 
 func TestWhatIsDoneWithAnItemIsWrittenDownWithItsTenant(t *testing.T) {
 	// Given a route of tokyo, and a method that names no tenant,
-	o := newOffice(t, asSA)
+	o, _ := scripted(t, map[string]func(map[string]any) (string, error){
+		"listTenants": always(`["tokyo"]`), "deleteRouteVariables": always(`"OK"`),
+	}, asSA)
 	f, err := o.Open(t.Context(), Operations(Routes)[2], Item{Area: Routes, Tenant: "tokyo", Group: "trunk", Name: "mobile"})
 	if err != nil {
 		t.Fatal(err)

@@ -100,7 +100,7 @@ func compare(ctx context.Context, e *exchange, file string, o *outcomes) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	if _, err := reader.Verify(ctx, ""); err != nil {
+	if _, err := reader.Verify(ctx, journal.Claim{}); err != nil {
 		return fmt.Errorf("the journal after kills: %w", err)
 	}
 	for act, err := range reader.Acts(ctx, journal.Query{}) {

@@ -10,7 +10,7 @@ import (
 type Act struct {
 	// Operator is who does it.
 	Operator string
-	// Origin is where they sit: "terminal", or the address of an SSH client.
+	// Origin is where they sit: "terminal", or another place that the program is worked from.
 	Origin string
 	Tenant string
 	// What is the act in words, Target whom or what it concerns.

@@ -225,7 +225,7 @@ func TestSeveralWritersMakeOneChain(t *testing.T) {
 		must(t, err)
 	}
 	// then nothing is lost and the chain is one
-	report, err := read(t, path).Verify(t.Context(), "")
+	report, err := read(t, path).Verify(t.Context(), journal.Claim{})
 	if err != nil || report.Acts != writers*each {
 		t.Errorf("%d acts, %v; want %d", report.Acts, err, writers*each)
 	}

@@ -28,6 +28,9 @@ func (j *Journal) removeOld() <-chan time.Time {
 	before := now.Add(-time.Duration(j.days) * day).UnixMicro()
 	var steps, calls int64
 	err := j.write(func(tx *sql.Tx) (err error) {
+		if newer, err := hasSince(tx, before); err != nil || !newer {
+			return err
+		}
 		if steps, err = removeSteps(tx, before, now); err != nil {
 			return err
 		}
@@ -41,6 +44,15 @@ func (j *Journal) removeOld() <-chan time.Time {
 		return j.clock.After(breather)
 	}
 	return j.clock.After(day)
+}
+
+// hasSince tells whether an act or a call is not too old. Where all are, nothing is removed: either nobody has worked for
+// all those days, and it can stay a little longer, or the clock is wrong, and everything would go. A retention step is
+// no sign of life.
+func hasSince(tx *sql.Tx, before int64) (has bool, err error) {
+	const newer = "SELECT EXISTS (SELECT * FROM steps WHERE at >= ?1 AND kind <> 'retention') OR EXISTS (SELECT * FROM calls WHERE ended >= ?1)"
+	err = tx.QueryRowContext(context.Background(), newer, before).Scan(&has)
+	return has, err
 }
 
 // removeSteps removes steps from the front of the chain, as far as they are old and whole: a break stays to be found. A

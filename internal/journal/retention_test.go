@@ -69,7 +69,7 @@ func wantWait(t *testing.T, clock *manualClock, want time.Duration) {
 	}
 }
 
-func TestALotIsRemovedInPartsAndAtLastAll(t *testing.T) {
+func TestALotIsRemovedInParts(t *testing.T) {
 	path, clock := newPath(t), newClock()
 	keeps := writeAt(t, journal.Options{Path: path, Clock: clock})
 	const many = 2*journal.BatchLength + 10
@@ -77,6 +77,7 @@ func TestALotIsRemovedInPartsAndAtLastAll(t *testing.T) {
 		begin(t, keeps, "hold")
 	}
 	clock.Advance(30 * day)
+	begin(t, keeps, "hang up")
 	writeAt(t, journal.Options{Path: path, Clock: clock, Days: 1})
 	for range 2 {
 		wantWait(t, clock, 100*time.Millisecond)
@@ -84,7 +85,7 @@ func TestALotIsRemovedInPartsAndAtLastAll(t *testing.T) {
 	}
 	wantWait(t, clock, day)
 	report := verify(t, read(t, path), "")
-	if report.Acts != 0 || report.Removed != many || !report.RemovedAt.Equal(clock.Now()) {
+	if report.Acts != 1 || report.Removed != many || !report.RemovedAt.Equal(clock.Now()) {
 		t.Errorf("left is %+v", report)
 	}
 }
@@ -101,6 +102,37 @@ func TestNothingIsRemovedWhenAllIsKept(t *testing.T) {
 	}
 }
 
+// A clock that has jumped would have everything removed.
+func TestNotEverythingIsRemoved(t *testing.T) {
+	path, clock := newPath(t), newClock()
+	keeps := writeAt(t, journal.Options{Path: path, Clock: clock})
+	for range 3 {
+		begin(t, keeps, "hold")
+		keeps.Seen(journal.Call{Room: "7", Who: "1000", Ended: clock.Now()})
+	}
+	must(t, keeps.Close())
+	r := read(t, path)
+	// Given a clock by which all is too old, nothing is removed;
+	clock.Advance(10_000 * day)
+	short := writeAt(t, journal.Options{Path: path, Clock: clock, Days: 1})
+	wantWait(t, clock, day)
+	wantLeft(t, r, left{3, 1, 0})
+	// when an act tells that it is as late as that, it is.
+	begin(t, short, "hold")
+	clock.Advance(day)
+	wantWait(t, clock, day)
+	wantLeft(t, r, left{1, 0, 3})
+	// A call tells it too.
+	clock.Advance(10 * day)
+	wantWait(t, clock, day)
+	wantLeft(t, r, left{1, 0, 3})
+	short.Seen(journal.Call{Room: "8", Who: "1000", Ended: clock.Now()})
+	must(t, short.Close())
+	writeAt(t, journal.Options{Path: path, Clock: clock, Days: 1})
+	wantWait(t, clock, day)
+	wantLeft(t, r, left{0, 1, 5})
+}
+
 // Retention must not sweep up what somebody has done to the chain.
 func TestABreakIsNotRemoved(t *testing.T) {
 	path, clock := newPath(t), newClock()
@@ -112,9 +144,10 @@ func TestABreakIsNotRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	clock.Advance(30 * day)
+	begin(t, keeps, "hang up")
 	writeAt(t, journal.Options{Path: path, Clock: clock, Days: 1})
 	wantWait(t, clock, day)
-	_, err := read(t, path).Verify(t.Context(), "")
+	_, err := read(t, path).Verify(t.Context(), journal.Claim{})
 	if broken, ok := errors.AsType[*journal.Break](err); !ok || broken.Step != 4 {
 		t.Errorf("the error is %v", err)
 	}

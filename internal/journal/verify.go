@@ -36,15 +36,22 @@ func (b *Break) Error() string {
 	return fmt.Sprintf("the chain is broken at step %d of %s: %s", b.Step, b.At.Format(time.RFC3339), b.What)
 }
 
-// Verify walks the chain from its first step to its last. Its error is a *Break, or that of reading. head is a hash that
-// was noted earlier, in hexadecimal; empty when none was.
-func (r *Reader) Verify(ctx context.Context, head string) (Report, error) {
+// Claim is what a chain is held against.
+type Claim struct {
+	// Head is a hash that was noted earlier, in hexadecimal; empty when none was.
+	Head string
+	// Forever tells that everything is kept: a step that stands for others that were removed is a Break then.
+	Forever bool
+}
+
+// Verify walks the chain from its first step to its last. Its error is a *Break, or that of reading.
+func (r *Reader) Verify(ctx context.Context, c Claim) (Report, error) {
 	tx, err := r.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return Report{}, r.failed(err)
 	}
 	defer func() { _ = tx.Rollback() }()
-	w := walk{noted: head}
+	w := walk{Claim: c}
 	if found, err := w.begin(tx); err != nil {
 		return Report{}, r.failed(err)
 	} else if found != nil {
@@ -72,7 +79,7 @@ func (r *Reader) Verify(ctx context.Context, head string) (Report, error) {
 
 // walk is how far Verify has come.
 type walk struct {
-	noted string
+	Claim
 	// number and hash are those of the step before.
 	number int64
 	hash   digest
@@ -87,8 +94,11 @@ func (w *walk) begin(tx *sql.Tx) (*Break, error) {
 	}
 	if s.number != 0 {
 		gone, ok := parseRemoved(s.said)
-		if !ok {
+		switch {
+		case !ok:
 			return broken(s, "it is not what was written there"), nil
+		case w.Forever:
+			return broken(s, fmt.Sprintf("it says that retention has removed the steps up to %d, and everything is to be kept", gone.through)), nil
 		}
 		w.number, w.hash = gone.through, gone.hash
 		w.Removed, w.RemovedAt = gone.through, time.UnixMicro(s.at)
@@ -99,7 +109,7 @@ func (w *walk) begin(tx *sql.Tx) (*Break, error) {
 
 // recognise compares the hash before with the one that was noted.
 func (w *walk) recognise() {
-	w.Known = w.Known || w.noted == hex.EncodeToString(w.hash[:])
+	w.Known = w.Known || w.Claim.Head == hex.EncodeToString(w.hash[:])
 }
 
 // take goes one step further, or gives what is wrong with it.
@@ -131,6 +141,6 @@ func broken(s step, what string) *Break {
 }
 
 func (w *walk) report() Report {
-	w.Head = hex.EncodeToString(w.hash[:])
+	w.Report.Head = hex.EncodeToString(w.hash[:])
 	return w.Report
 }

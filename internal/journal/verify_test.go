@@ -26,13 +26,13 @@ func TestRandomChangesAreFound(t *testing.T) {
 				// when somebody changes something inside it
 				what := file.change(random)
 				// then it is found
-				_, err := r.Verify(t.Context(), "")
+				_, err := r.Verify(t.Context(), journal.Claim{})
 				if broken, ok := errors.AsType[*journal.Break](err); !ok || broken.What == "" {
 					t.Fatalf("seed %d: %s was not found: %v", seed, what, err)
 				}
 				file.restore()
 			}
-			if _, err := r.Verify(t.Context(), ""); err != nil {
+			if _, err := r.Verify(t.Context(), journal.Claim{}); err != nil {
 				t.Errorf("the chain is not whole in the end: %v", err)
 			}
 		})
@@ -63,7 +63,7 @@ func TestABreakIsNamed(t *testing.T) {
 			if _, err := sqlOf(t, path).Exec(c.change); err != nil {
 				t.Fatal(err)
 			}
-			_, err := read(t, path).Verify(t.Context(), "")
+			_, err := read(t, path).Verify(t.Context(), journal.Claim{})
 			broken, ok := errors.AsType[*journal.Break](err)
 			if !ok {
 				t.Fatalf("the error is %v", err)
@@ -96,6 +96,24 @@ func TestACutOfTheEndShowsAgainstANotedHead(t *testing.T) {
 	}
 }
 
+// A cut of the front can be made to look like retention; it shows where nothing is to be removed.
+func TestACutOfTheFrontShowsWhereEverythingIsKept(t *testing.T) {
+	path := layShortened(t)
+	r := read(t, path)
+	if _, err := r.Verify(t.Context(), journal.Claim{}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := r.Verify(t.Context(), journal.Claim{Forever: true})
+	broken, ok := errors.AsType[*journal.Break](err)
+	if want := "it says that retention has removed the steps up to 20, and everything is to be kept"; !ok || broken.What != want {
+		t.Errorf("the error is %v", err)
+	}
+	whole := read(t, layChain(t))
+	if _, err := whole.Verify(t.Context(), journal.Claim{Forever: true}); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAnEmptyJournalIsWhole(t *testing.T) {
 	path := newPath(t)
 	must(t, write(t, path).Check())
@@ -106,7 +124,7 @@ func TestAnEmptyJournalIsWhole(t *testing.T) {
 
 func verify(t *testing.T, r *journal.Reader, head string) journal.Report {
 	t.Helper()
-	report, err := r.Verify(t.Context(), head)
+	report, err := r.Verify(t.Context(), journal.Claim{Head: head})
 	must(t, err)
 	return report
 }
@@ -123,12 +141,14 @@ func layChain(t *testing.T) string {
 func layShortened(t *testing.T) string {
 	t.Helper()
 	path, clock := newPath(t), newClock()
-	layActs(t, writeAt(t, journal.Options{Path: path, Clock: clock}), 5)
+	keeps := writeAt(t, journal.Options{Path: path, Clock: clock})
+	layActs(t, keeps, 5)
 	clock.Advance(48 * time.Hour)
+	begin(t, keeps, "hold")
 	j := writeAt(t, journal.Options{Path: path, Clock: clock, Days: 1})
 	<-clock.asked // the wait for the next day begins when the old steps are gone
 	layActs(t, j, 10)
-	if report := verify(t, read(t, path), ""); report.Removed != 20 || report.Acts != 10 {
+	if report := verify(t, read(t, path), ""); report.Removed != 20 || report.Acts != 11 {
 		t.Fatalf("retention left %+v", report)
 	}
 	return path

@@ -27,14 +27,14 @@ func (e *UsageError) Error() string { return fmt.Sprintf("%s: %s %s", e.Method, 
 // ParseArgs reads arguments of the form name=text and name:=JSON into the params of
 // the method, in the order in which they were given. Every error is a *UsageError.
 func (m Method) ParseArgs(args []string) (jsontext.Value, error) {
-	given := make(map[string]bool, len(args))
+	given := make(map[string]jsontext.Value, len(args))
 	params := []byte{'{'}
 	for i, arg := range args {
 		p, value, err := m.readArg(arg, i+1, given)
 		if err != nil {
 			return nil, err
 		}
-		given[p.Name] = true
+		given[p.Name] = value
 		if i > 0 {
 			params = append(params, ',')
 		}
@@ -47,7 +47,7 @@ func (m Method) ParseArgs(args []string) (jsontext.Value, error) {
 	return append(params, '}'), nil
 }
 
-func (m Method) readArg(arg string, place int, given map[string]bool) (Param, jsontext.Value, error) {
+func (m Method) readArg(arg string, place int, given map[string]jsontext.Value) (Param, jsontext.Value, error) {
 	name, value, found := strings.Cut(arg, "=")
 	if !found {
 		// What was typed is not repeated: it may be a password without its name.
@@ -58,7 +58,7 @@ func (m Method) readArg(arg string, place int, given map[string]bool) (Param, js
 	switch {
 	case !known:
 		return Param{}, nil, &UsageError{m.Name, NewText(name).String(), "is not one of its parameters"}
-	case given[name]:
+	case given[name] != nil:
 		return Param{}, nil, &UsageError{m.Name, name, "is given twice"}
 	}
 	wire, err := p.read(value, isJSON)
@@ -75,16 +75,24 @@ func (m Method) readArg(arg string, place int, given map[string]bool) (Param, js
 	return p, wire, nil
 }
 
-func (m Method) checkGiven(given map[string]bool) error {
+func (m Method) checkGiven(given map[string]jsontext.Value) error {
 	for _, p := range m.Params {
-		if p.Required && !given[p.Name] {
+		if p.Required && given[p.Name] == nil {
 			return &UsageError{m.Name, p.Name, "is missing"}
 		}
+		if with := p.RequiredWith; with.in(given) && scalar(given[p.Name]) == "" {
+			return &UsageError{m.Name, p.Name, "is missing: " + with.Param + " " + with.Value + " needs it"}
+		}
 	}
-	if len(m.OneOf) > 0 && !slices.ContainsFunc(m.OneOf, func(name string) bool { return given[name] }) {
+	if len(m.OneOf) > 0 && !slices.ContainsFunc(m.OneOf, func(name string) bool { return given[name] != nil }) {
 		return &UsageError{m.Name, strings.Join(m.OneOf, " or "), "is missing"}
 	}
 	return nil
+}
+
+// in tells whether the parameter was given with the value.
+func (g Given) in(given map[string]jsontext.Value) bool {
+	return g != Given{} && scalar(given[g.Param]) == g.Value
 }
 
 // read gives the JSON for what was typed. Its errors go on after the parameter's

@@ -111,6 +111,29 @@ func TestWrongArgumentsAreExplained(t *testing.T) {
 	}
 }
 
+// The guide lets the passwords be left out for those who are no users (6.4).
+func TestAUserIsNotCreatedWithoutPasswords(t *testing.T) {
+	for args, want := range map[string]string{
+		"extension=2000|type=user|password=1|login_password=2":               "",
+		"type:=\"user\"|extension=2000|login_password:=\"2\"|password=1":     "",
+		"extension=2000|type=ringgroup":                                      "",
+		"extension=2000|type=ivr|password=":                                  "",
+		"extension=2000|type=user":                                           "createExtension: password is missing: type user needs it",
+		"extension=2000|type=user|password=1":                                "createExtension: login_password is missing: type user needs it",
+		"login_password=2|extension=2000|type=user":                          "createExtension: password is missing: type user needs it",
+		"extension=2000|type:=\"user\"|password:=\"\"|login_password=geheim": "createExtension: password is missing: type user needs it",
+	} {
+		_, err := method(t, "createExtension").ParseArgs(split(args))
+		got := ""
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", args, got, want)
+		}
+	}
+}
+
 // Whatever is wrong with the arguments for a password, the error does not repeat it.
 func TestUsageErrorsKeepSecrets(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -99,3 +99,19 @@ func IsMethodNotFound(err error) bool {
 	refused, ok := errors.AsType[*Refused](err)
 	return ok && refused.Code == CodeMethodNotFound
 }
+
+// NoPermission is what a PBX says when the login may not do what it asked for.
+const NoPermission = "No permission."
+
+// IsNoPermission reports whether the PBX said that the login may not do it, as an error or
+// as a result.
+func IsNoPermission(err error) bool {
+	said := ""
+	if refused, ok := errors.AsType[*Refused](err); ok {
+		said = refused.Message.Raw()
+	}
+	if failed, ok := errors.AsType[*Failed](err); ok {
+		said = failed.Result.Raw()
+	}
+	return strings.Contains(strings.ToLower(said), "no permission")
+}

@@ -39,3 +39,22 @@ func TestErrorsSayWhatBecameOfTheRequest(t *testing.T) {
 		t.Error("the cause is lost")
 	}
 }
+
+func TestNoPermissionIsTold(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want bool
+	}{
+		{&pal.Refused{Message: text(pal.NoPermission)}, true},
+		{fmt.Errorf("asked: %w", &pal.Refused{Code: -1, Message: text("no permission")}), true},
+		{&pal.Failed{Result: text("failed: No permission.")}, true},
+		{&pal.Refused{Message: text("Internal error")}, false},
+		{&pal.Failed{Result: text("failed")}, false},
+		{pal.ErrTimedOut, false},
+		{nil, false},
+	} {
+		if got := pal.IsNoPermission(c.err); got != c.want {
+			t.Errorf("%v: %v", c.err, got)
+		}
+	}
+}

@@ -97,6 +97,9 @@ type Param struct {
 	Name     string
 	Kind     Kind
 	Required bool
+	// RequiredWith makes it required beside another parameter that has a value; zero for
+	// none.
+	RequiredWith Given
 	// Allowed are the only values taken; empty means any.
 	Allowed []string
 	// Many tells that PBXs also take an array where Kind is KindText.
@@ -108,6 +111,12 @@ type Param struct {
 	Unsaid bool
 	Help   string
 }
+
+// Given is a parameter with a value.
+type Given struct{ Param, Value string }
+
+// String is how it is given: "type=user".
+func (g Given) String() string { return g.Param + "=" + g.Value }
 
 // Method is one row of the table of methods.
 type Method struct {

@@ -9,6 +9,7 @@ var (
 	routeValues   = Param{Name: "values", Kind: KindRoute, Required: true, Help: "val 0–32: enabled, tenant, route name, password, two reserved, v1–v9, w1–w9, x1–x9; 0–6 are required"}
 	noteName      = Param{Name: "name", Required: true, Help: "name of the note"}
 	timerNumber   = Param{Name: "number", Allowed: []string{"1", "2"}, Help: "timer 1 or 2; 1 when left out"}
+	aUser         = Given{"type", "user"}
 	ownTalker     = Param{Name: "tid", Required: true, Help: "talker id of the leg"}
 	tenantNames   = []string{"tenantid", "desc", "maxrecordingsessions", "maxusers", "maxsessions"}
 	kinds         = []string{"user", "ringgroup", "ivr", "conditional", "conference", "callback"}
@@ -52,8 +53,8 @@ var methods = []Method{
 		Params: []Param{
 			tenant,
 			{Name: "extension", Required: true, Help: "the new extension"},
-			{Name: "password", Secret: true, Help: "voicemail password; users only"},
-			{Name: "login_password", Secret: true, Help: "login password; users only"},
+			{Name: "password", RequiredWith: aUser, Secret: true, Help: "voicemail password; users only"},
+			{Name: "login_password", RequiredWith: aUser, Secret: true, Help: "login password; users only"},
 			{Name: "type", Required: true, Allowed: kinds, Help: "kind of extension"},
 		},
 		Help: "Creates an extension.",
@@ -204,7 +205,7 @@ var methods = []Method{
 			timerNumber,
 			{Name: "schedule", Kind: KindSchedule, Required: true, Help: "P…A…W…D…T…"},
 		},
-		Help: "Sets a timer.",
+		Help: "Sets a timer. The guide names users alone for it; admins are not held back here.",
 	},
 	{
 		Name: "setTenantProperties", Section: "6.26", Permit: saOnly, Returns: ReturnsOK, Changes: true,

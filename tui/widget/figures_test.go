@@ -5,46 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-	"pgregory.net/rapid"
-
 	"cordboard/tui/widget"
 )
-
-func TestSpark(t *testing.T) {
-	for _, c := range []struct {
-		about  string
-		values []float64
-		cells  int
-		ascii  bool
-		want   string
-	}{
-		{"each height", []float64{0, 1, 2, 3, 4, 5, 6, 7}, 8, false, "▁▂▃▄▅▆▇█"},
-		{"in ASCII", []float64{0, 1, 2, 3, 4}, 5, true, "_.-=#"},
-		{"few values stand at the right", []float64{0, 9}, 4, false, "  ▁█"},
-		{"of many the last are shown, to their own scale", []float64{900, 0, 2}, 2, false, "▁█"},
-		{"nothing happened", []float64{0, 0, 0}, 3, false, "▁▁▁"},
-		{"below zero is lowest", []float64{-5, 5}, 2, false, "▁█"},
-		{"no values", nil, 3, false, "   "},
-		{"no cells", []float64{1}, 0, false, ""},
-	} {
-		t.Run(c.about, func(t *testing.T) {
-			if got := widget.Spark(c.values, c.cells, c.ascii); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
-}
-
-func TestSparkIsAsWideAsAsked(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		values, cells := rapid.SliceOf(rapid.Float64()).Draw(t, "values"), rapid.IntRange(0, 20).Draw(t, "cells")
-		got := widget.Spark(values, cells, rapid.Bool().Draw(t, "ascii"))
-		if w := ansi.StringWidth(got); w != cells {
-			t.Fatalf("%q is %d cells wide, want %d", got, w, cells)
-		}
-	})
-}
 
 func TestDuration(t *testing.T) {
 	for d, want := range map[time.Duration]string{

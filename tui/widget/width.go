@@ -39,7 +39,7 @@ type piece struct {
 	cut   bool // an ellipsis of one cell belongs after it
 }
 
-// clip takes the part of plain text that fits into cells. The part stands for itself: its ends merge neither with a
+// clip takes the part of plain text that fits into cells. A wide rune is never split. The part stands for itself: its ends merge neither with a
 // line or ellipsis beside it nor with a space.
 func clip(s string, cells int) piece {
 	if cells <= 0 {

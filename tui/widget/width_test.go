@@ -49,12 +49,12 @@ func TestFit(t *testing.T) {
 	}
 }
 
-func TestFitIsAsWideAsAsked(t *testing.T) {
+func TestACellIsAsWideAsAsked(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text, cells := texts().Draw(t, "text"), rapid.IntRange(0, 30).Draw(t, "cells")
 		got := fit(text, cells)
 		if w := ansi.StringWidth(got); w != cells {
-			t.Fatalf("Fit(%q, %d) = %q, which is %d cells wide", text, cells, got, w)
+			t.Fatalf("cell(%q, %d) = %q, which is %d cells wide", text, cells, got, w)
 		}
 		if again := fit(got, cells); again != got && !strings.Contains(got, "\x1b") {
 			t.Fatalf("fitting %q again gives %q", got, again)
@@ -87,9 +87,11 @@ func BenchmarkWidthASCII(b *testing.B) {
 	}
 }
 
-func BenchmarkFitWide(b *testing.B) {
+func BenchmarkCellWide(b *testing.B) {
 	b.ReportAllocs()
+	var line widget.Line
 	for b.Loop() {
-		fit("1002 佐藤 花子", 20)
+		line.Start(20, "", reset)
+		line.Put("", "1002 佐藤 花子", 20)
 	}
 }
