@@ -186,6 +186,27 @@ func TestOneOfAFewValuesThatIsEmptiedStandsAtItsField(t *testing.T) {
 	s.points("admin")
 }
 
+func TestTabMakesNobodyAnAdmin(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given the form of an extension, with the cursor on whether they are an admin,
+		pbx := quietPBX(t)
+		s, _ := openRecorded(t, pbx, size)
+		s.settings("Extensions")
+		s.find("1003")
+		s.operation("e", "edit 1003")
+		s.points("admin")
+		s.shows("tab next  ←→ turns")
+		// when tab is pressed and the form is sent, there is nothing to send;
+		s.press(tab, ctrlS)
+		s.shows("nothing changed")
+		// a space turns the choice.
+		s.press(backTab, " ")
+		s.confirm("setExtensionProperties", enter, "admin", "false", "true")
+		s.sends("setExtensionProperties extension=1003 properties=map[admin:true]")
+		s.shows("edit 1003: done")
+	})
+}
+
 func TestAPropertyThatIsAddedAndLeftBlankIsNotSent(t *testing.T) {
 	t.Parallel()
 	// Given the forwarding of somebody, to whom a password was added and left blank,

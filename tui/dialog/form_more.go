@@ -10,11 +10,28 @@ func (d *Form) add() {
 	row := d.field()
 	name := strings.TrimSpace(row.text())
 	row.set("")
+	d.foot = ""
 	if name == "" {
 		d.suggest()
 		return
 	}
 	d.goTo(d.fieldOf(name))
+}
+
+// accepts reports whether enter completes a name that is half typed, so that it is seen before it is added.
+func (d *Form) accepts() bool {
+	text := d.field().text()
+	return len(d.offers.list) > 0 && !d.offers.has(text) && text != d.offers.declined
+}
+
+// accept completes a name that is half typed to the first that goes on from it.
+func (d *Form) accept() bool {
+	if !d.accepts() {
+		return false
+	}
+	d.offers.declined = d.field().text()
+	d.take(d.offers.list[0].Value)
+	return true
 }
 
 // fieldOf is the index of the field of a name, which is added before the last row where the form has none.

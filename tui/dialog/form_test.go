@@ -68,7 +68,7 @@ func TestFormShowsWhatIsAskedFor(t *testing.T) {
 		"  admin          true or false",
 		"  forward to     extension",
 		"number: the number people call",
-		"Ctrl-S create   esc cancel   enter ne…",
+		"Ctrl-S create   esc cancel   tab next…",
 	).shows(76, 18,
 		"A new user of tenant main.",
 		"  tenant         main",
@@ -79,7 +79,7 @@ func TestFormShowsWhatIsAskedFor(t *testing.T) {
 		"  add a property",
 		"", "", "", "", "", "", "", "", "",
 		"number: the number people call",
-		"Ctrl-S create   esc cancel   enter next",
+		"Ctrl-S create   esc cancel   tab next",
 	)
 }
 
@@ -122,7 +122,7 @@ func TestFormGoesToTheFirstProblem(t *testing.T) {
 		"  add a property",
 		"", "", "", "", "", "", "",
 		"number: the number people call",
-		"Ctrl-S create   esc cancel   enter next",
+		"Ctrl-S create   esc cancel   tab next",
 	).shows(38, 8,
 		"A new user of tenant main.",
 		"  tenant         main",
@@ -131,7 +131,7 @@ func TestFormGoesToTheFirstProblem(t *testing.T) {
 		"  password       password, needed",
 		"    this is needed",
 		"number: the number people call",
-		"Ctrl-S create   esc cancel   enter ne…",
+		"Ctrl-S create   esc cancel   tab next…",
 	)
 	// and goes when the value is right
 	d.press("backspace", "backspace", "05", "down", "longer", "ctrl+s").decided(dialog.Chosen)
