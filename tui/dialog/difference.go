@@ -34,7 +34,7 @@ func (d *Difference) Title() string { return d.options.Title }
 
 // Size implements Dialog.
 func (d *Difference) Size() (width, height int) {
-	rows := len(wrap(d.options.Question, formCells, 2)) + 2
+	rows := len(widget.Wrap(d.options.Question, formCells, 2)) + 2
 	for _, change := range d.options.Changes {
 		rows += len(d.changeRows(change, formCells, d.names(formCells)))
 	}
@@ -63,7 +63,7 @@ func (d *Difference) Click(int, int) Verdict { return Stay }
 // Render implements Dialog.
 func (d *Difference) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
-	p.wrapped(theme.Title, d.options.Question, min(len(wrap(d.options.Question, width, 2)), max(height-1, 0)))
+	p.wrapped(theme.Title, d.options.Question, min(len(widget.Wrap(d.options.Question, width, 2)), max(height-1, 0)))
 	var rows []differenceRow
 	for _, change := range d.options.Changes {
 		rows = append(rows, d.changeRows(change, width, d.names(width))...)

@@ -37,7 +37,7 @@ type formRow struct {
 
 // Size implements Dialog.
 func (d *Form) Size() (width, height int) {
-	rows := len(wrap(d.options.Intro, formCells, 3)) + len(d.fields) + mostOffers + 3
+	rows := len(widget.Wrap(d.options.Intro, formCells, 3)) + len(d.fields) + mostOffers + 3
 	for _, f := range d.fields {
 		if f.lines != nil {
 			rows += mostLines
@@ -75,7 +75,7 @@ func (d *Form) footRows(p *page) []string {
 			text = keymap.Label(key) + " again drops what was typed"
 		}
 	}
-	return wrap(text, p.width, min(2, max(p.height-1, 0)))
+	return widget.Wrap(text, p.width, min(2, max(p.height-1, 0)))
 }
 
 // paintFields paints the part of the fields in which the cursor is.
@@ -100,7 +100,7 @@ func (d *Form) paintFields(p *page) {
 // rows are all rows of the fields, with the words above them.
 func (d *Form) rows(p *page) []formRow {
 	var rows []formRow
-	for _, text := range wrap(d.options.Intro, p.width, 3) {
+	for _, text := range widget.Wrap(d.options.Intro, p.width, 3) {
 		rows = append(rows, formRow{-1, func(line *widget.Line) { line.Text(p.look.Theme.SGR(theme.Dim), text) }})
 	}
 	labels := make([]string, len(d.fields))
@@ -169,7 +169,7 @@ func (f *formField) areaRows(p *page, height int, focused bool) []func(*widget.L
 // remarkRows are words under a field.
 func remarkRows(p *page, style theme.Style, text string, most int) []func(*widget.Line) {
 	var rows []func(*widget.Line)
-	for _, part := range wrap(text, p.width-4, most) {
+	for _, part := range widget.Wrap(text, p.width-4, most) {
 		rows = append(rows, func(line *widget.Line) {
 			line.Gap(4)
 			line.Text(p.look.Theme.SGR(style), part)
