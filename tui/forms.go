@@ -72,12 +72,12 @@ func suggest(e *model.Extension) dialog.Suggestion {
 	return dialog.Suggestion{Value: e.Number.String(), Help: e.Name.String()}
 }
 
-// moreFields lets properties be added by their names. One that is not in the
-// guide's tables is taken too, with a warning: those say of themselves that they
+// moreFields lets properties be added by their names. One of an extension that is not
+// in the guide's tables is taken too, with a warning: those say of themselves that they
 // are not complete.
 func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 	return &dialog.MoreFields{
-		Label: "add a property",
+		Label: "add a property", Check: form.Refuses,
 		Complete: func(typed string) []dialog.Suggestion {
 			var found []dialog.Suggestion
 			for _, p := range form.Properties {

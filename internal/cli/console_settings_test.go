@@ -226,6 +226,22 @@ func TestAPropertyThatIsAddedAndLeftBlankIsNotSent(t *testing.T) {
 	s.shows("forwarding of 1003: done")
 }
 
+func TestATenantTakesNoPropertyThatThereIsNot(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		pbx := quietPBX(t)
+		s, _ := openRecorded(t, pbx, size, login(systemUser))
+		s.settings("Tenants")
+		s.find(tenant)
+		s.operation("e", "edit main")
+		s.press(backTab, "foobar", enter)
+		s.points("add a property", "foobar")
+		s.shows("must be one of: tenantid, desc")
+		if s.hasText("sent all the same") {
+			t.Errorf("it says that it is sent:\n%s", s.text())
+		}
+	})
+}
+
 func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {
 	t.Parallel()
 	// Given sa whose console is that of main,

@@ -57,6 +57,8 @@ type MoreFields struct {
 	Label, Help string
 	// Complete gives the names that go on from what was typed, as that of a Field does.
 	Complete func(typed string) []Suggestion
+	// Check says why a name cannot be added; "" when it can. Nil refuses none.
+	Check func(name string) string
 	// Field makes the field of a name. The warning says what is doubtful about it, "" when nothing is; the field is added
 	// all the same.
 	Field func(name string) (f Field, warning string)
@@ -92,7 +94,7 @@ func NewForm(o FormOptions) *Form {
 		d.fields = append(d.fields, newFormField(f))
 	}
 	if more := o.MoreFields; more != nil {
-		row := newFormField(Field{Label: more.Label, Help: more.Help, Complete: more.Complete})
+		row := newFormField(Field{Label: more.Label, Help: more.Help, Complete: more.Complete, Check: more.Check})
 		row.adds = true
 		d.fields = append(d.fields, row)
 	}

@@ -190,6 +190,23 @@ func TestEnterShowsANameThatWasHalfTypedBeforeItIsAdded(t *testing.T) {
 	d.says("▸ pln1            extension").says("  add a property")
 }
 
+func TestFormDoesNotTakeANameThatIsNoneOfAClosedList(t *testing.T) {
+	const said = "must be one of: desc, maxusers"
+	o := newExtension()
+	o.MoreFields.Check = func(name string) string {
+		if name != "desc" {
+			return said
+		}
+		return ""
+	}
+	d := open(t, dialog.NewForm(o), reception()).press("shift+tab", "foobar", "enter").says("▸ add a property foobar").says("    " + said)
+	// It is said the same when it is left, and when the form is submitted.
+	d.press("tab").says("add a property: " + said).press("shift+tab", "ctrl+s").decided(dialog.Stay)
+	d.press("shift+tab", "ctrl+u", "desc", "enter").says("▸ desc")
+	// A name that is there already is gone to.
+	d.press("tab", "admin", "enter").says("▸ admin           true or false")
+}
+
 func TestFormSaysThatANameThatIsLeftWasNotAdded(t *testing.T) {
 	const said = "add a property: pln1 is not added yet, enter there adds it"
 	d := open(t, dialog.NewForm(newExtension()), reception()).press("shift+tab", "pln1", "tab").says("▸ extension       number, needed").says(said)

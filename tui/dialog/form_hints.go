@@ -31,7 +31,7 @@ func (d *Form) fieldHint(keys keymap.Map) Hint {
 		return Hint{"←→", "turns"}
 	case f != nil && f.adds && f.text() != "" && d.accepts():
 		return Hint{firstKey(keys, keymap.Submit), "completes"}
-	case f != nil && f.adds && f.text() != "":
+	case f != nil && f.adds && f.text() != "" && f.refuses(f.text()) == "":
 		return Hint{firstKey(keys, keymap.Submit), "adds it"}
 	case d.completes():
 		return Hint{"right", "completes"}

@@ -184,7 +184,7 @@ func (d *Form) goTo(at int) {
 		f.forgive()
 		f.settle()
 		if f.adds && f.text() != "" {
-			d.foot = f.label() + ": " + f.text() + " is not added yet, enter there adds it"
+			d.foot = f.leftBehind()
 		}
 		if problem := f.check(); problem != "" && f.changed() && !f.adds {
 			f.problem = d.hide(problem)
