@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"slices"
+	"strings"
+
 	"cordboard/internal/desk"
 	"cordboard/model"
 	"cordboard/tui/dialog"
@@ -78,15 +81,7 @@ func suggest(e *model.Extension) dialog.Suggestion {
 func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 	return &dialog.MoreFields{
 		Label: "add a property", Check: form.Refuses,
-		Complete: func(typed string) []dialog.Suggestion {
-			var found []dialog.Suggestion
-			for _, p := range form.Properties {
-				if name, ok := p.Example(typed); ok && len(found) < mostSuggestions {
-					found = append(found, dialog.Suggestion{Value: name, Help: p.Help})
-				}
-			}
-			return found
-		},
+		Complete: func(typed string) []dialog.Suggestion { return completeProperty(form, typed) },
 		Field: func(name string) (dialog.Field, string) {
 			field, known := form.Added(name)
 			if known {
@@ -95,6 +90,39 @@ func (a *App) moreFields(form desk.Form) *dialog.MoreFields {
 			return a.newField(field), "not a property of the guide's tables; it is sent all the same"
 		},
 	}
+}
+
+// completeProperty offers the properties whose names begin with what was typed, then
+// those that have it in their names, then those that have its words in their names or
+// descriptions.
+func completeProperty(form desk.Form, typed string) []dialog.Suggestion {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var begin, have, speak []dialog.Suggestion
+	for _, p := range form.Properties {
+		begins, ok := p.Example(typed)
+		name, _ := p.Example("")
+		switch {
+		case ok:
+			begin = append(begin, dialog.Suggestion{Value: begins, Help: p.Help})
+		case strings.Contains(name, typed):
+			have = append(have, dialog.Suggestion{Value: name, Help: p.Help})
+		case hasWords(name+" "+p.Help, typed):
+			speak = append(speak, dialog.Suggestion{Value: name, Help: p.Help})
+		}
+	}
+	found := slices.Concat(begin, have, speak)
+	return found[:min(len(found), mostSuggestions)]
+}
+
+// hasWords tells that a text has each of some words, which are in small letters.
+func hasWords(text, words string) bool {
+	text = strings.ToLower(text)
+	for word := range strings.FieldsSeq(words) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // retyped makes the dialog of another form of the same thing, with what was typed into one.
