@@ -18,16 +18,23 @@ type DifferenceOptions struct {
 	Danger bool
 }
 
-// Difference shows what will be sent and asks whether it shall be. Values are shown whole, on as many rows as they need;
-// secrets are not shown.
+// Difference shows what will be sent and asks whether it shall be. Values are shown whole, on as many rows as they need,
+// but of two texts of several lines only the lines that differ, and those around them; secrets are not shown.
 type Difference struct {
 	silent
 	options DifferenceOptions
+	lines   [][]lineChange // of each change of several lines
 	window  window
 }
 
 // NewDifference asks whether to send changes.
-func NewDifference(o DifferenceOptions) *Difference { return &Difference{options: o} }
+func NewDifference(o DifferenceOptions) *Difference {
+	d := &Difference{options: o, lines: make([][]lineChange, len(o.Changes))}
+	for i, change := range o.Changes {
+		d.lines[i] = change.lines()
+	}
+	return d
+}
 
 // Title implements Dialog.
 func (d *Difference) Title() string { return d.options.Title }
@@ -35,8 +42,8 @@ func (d *Difference) Title() string { return d.options.Title }
 // Size implements Dialog.
 func (d *Difference) Size() (width, height int) {
 	rows := len(widget.Wrap(d.options.Question, formCells, 2)) + 2
-	for _, change := range d.options.Changes {
-		rows += len(d.changeRows(change, formCells, d.names(formCells)))
+	for i := range d.options.Changes {
+		rows += len(d.changeRows(i, formCells, d.names(formCells)))
 	}
 	return formCells, min(max(rows, 5), mostForm)
 }
@@ -65,8 +72,8 @@ func (d *Difference) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
 	p.wrapped(theme.Title, d.options.Question, min(len(widget.Wrap(d.options.Question, width, 2)), max(height-1, 0)))
 	var rows []differenceRow
-	for _, change := range d.options.Changes {
-		rows = append(rows, d.changeRows(change, width, d.names(width))...)
+	for i := range d.options.Changes {
+		rows = append(rows, d.changeRows(i, width, d.names(width))...)
 	}
 	d.window.lay(len(rows), p.left()-2)
 	for _, row := range rows[d.window.top:d.window.end()] {
@@ -104,9 +111,15 @@ type differenceRow struct {
 	nameWide int // the cells of the name
 	from, to string
 	arrow    bool
+	gap      bool // lines that are left out
 }
 
 func (r differenceRow) paint(line *widget.Line, look Look) {
+	if r.gap {
+		line.Gap(2)
+		line.Text(look.Theme.SGR(theme.Dim), look.Theme.Glyph(theme.GlyphEllipsis))
+		return
+	}
 	line.Put(look.Theme.SGR(theme.Key), r.name, r.nameWide)
 	line.Gap(2)
 	line.Text(look.Theme.SGR(theme.Dim), r.from)
@@ -123,8 +136,8 @@ func (r differenceRow) paint(line *widget.Line, look Look) {
 const arrowCells = 3
 
 // changeRows are a change on one row, or where it is too long for that, name, old and new value on rows of their own.
-func (d *Difference) changeRows(change Change, width, names int) []differenceRow {
-	none := ""
+func (d *Difference) changeRows(i, width, names int) []differenceRow {
+	change, none := d.options.Changes[i], ""
 	if change.Unknown {
 		none = "(not known)"
 	}
@@ -138,6 +151,9 @@ func (d *Difference) changeRows(change Change, width, names int) []differenceRow
 	for _, piece := range fold(name, width-2) {
 		rows = append(rows, differenceRow{name: piece, nameWide: width - 2})
 	}
+	if d.lines[i] != nil {
+		return append(rows, lineRows(d.lines[i], width)...)
+	}
 	if from != "" {
 		for _, piece := range foldLines(from, width-2) {
 			rows = append(rows, differenceRow{from: piece})
@@ -149,6 +165,34 @@ func (d *Difference) changeRows(change Change, width, names int) []differenceRow
 			row.nameWide = arrowCells - 1
 		}
 		rows = append(rows, row)
+	}
+	return rows
+}
+
+// lines are those in which two texts of several lines differ; nil where there are no two such texts.
+func (c Change) lines() []lineChange {
+	if c.From == "" || c.To == "" || c.Secret || !strings.Contains(c.From+c.To, "\n") {
+		return nil
+	}
+	return lineChanges(c.From, c.To)
+}
+
+// lineRows are lines with their marks, each on as many rows as it needs.
+func lineRows(lines []lineChange, width int) []differenceRow {
+	var rows []differenceRow
+	for _, change := range lines {
+		if change.mark == 0 {
+			rows = append(rows, differenceRow{gap: true})
+			continue
+		}
+		mark := string(change.mark) + " "
+		for _, piece := range fold(plain(change.text), width-4) {
+			row := differenceRow{from: mark + piece}
+			if change.mark == '+' {
+				row = differenceRow{to: mark + piece}
+			}
+			rows, mark = append(rows, row), "  "
+		}
 	}
 	return rows
 }
@@ -167,7 +211,7 @@ func (c Change) shown(value, none string) string {
 // foldLines folds each line of a text.
 func foldLines(text string, cells int) []string {
 	var pieces []string
-	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for _, line := range linesOf(text) {
 		pieces = append(pieces, fold(plain(line), cells)...)
 	}
 	return pieces

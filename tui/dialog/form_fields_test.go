@@ -201,7 +201,7 @@ func TestFormDoesNotTakeANameThatIsNoneOfAClosedList(t *testing.T) {
 	}
 	d := open(t, dialog.NewForm(o), reception()).press("shift+tab", "foobar", "enter").says("▸ add a property foobar").says("    " + said)
 	// It is said the same when it is left, and when the form is submitted.
-	d.press("tab").says("add a property: " + said).press("shift+tab", "ctrl+s").decided(dialog.Stay)
+	d.press("tab").says("add a property: "+said).press("shift+tab", "ctrl+s").decided(dialog.Stay)
 	d.press("shift+tab", "ctrl+u", "desc", "enter").says("▸ desc")
 	// A name that is there already is gone to.
 	d.press("tab", "admin", "enter").says("▸ admin           true or false")

@@ -39,13 +39,23 @@ func (d *Form) fieldHint(keys keymap.Map) Hint {
 	return Hint{}
 }
 
-// Hints are the key that sends, and the one that does not.
+// Hints are the key that sends, the one that does not, and those that scroll where not all was in sight at the last
+// render.
 func (d *Difference) Hints(keys keymap.Map) []Hint {
 	confirm := Hint{firstKey(keys, keymap.Submit), "send"}
 	if d.options.Danger {
 		confirm = Hint{firstKey(keys, keymap.Yes), "yes"}
 	}
-	return given(confirm, Hint{firstKey(keys, keymap.Cancel), "no"})
+	hints := given(confirm, Hint{firstKey(keys, keymap.Cancel), "no"})
+	if d.window.rows > d.window.height {
+		hints = append(hints, Hint{scrollKeys(keys), "scroll"})
+	}
+	return hints
+}
+
+// scrollKeys names the keys that move a window.
+func scrollKeys(keys keymap.Map) string {
+	return keymap.Label(firstKey(keys, keymap.DialogUp)) + keymap.Label(firstKey(keys, keymap.DialogDown)) + " " + keymap.Label("pgdown")
 }
 
 // given are the hints that have a key.
