@@ -25,7 +25,7 @@ func TestDialogsHaveATitleAndASizeOfTheirOwn(t *testing.T) {
 		{dialog.NewHelp(keymap.Attendant()), "Keys: attendant", 110, 34},
 		{dialog.NewForm(newExtension()), "Create an extension", 76, 16},
 		{difference(true), "Change 1001", 76, 10},
-		{routes(), "getRouteVariables", 72, 10},
+		{routes(), "getRouteVariables", 72, 9},
 		{commandLine(), "Command", 70, 5},
 	} {
 		d := open(t, c.dialog, office)

@@ -102,3 +102,22 @@ func TestFormLetsAFixedNoteBeRead(t *testing.T) {
 		t.Errorf("changed %+v", form.Changed())
 	}
 }
+
+func TestFormShowsWhereTheLinesEndInWhatIsWrong(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{{Name: "note"}, {Name: "other"}}})
+	form.SetProblem("note", "now Mon: Bo\r\nTue: Cy"+strings.Repeat(" and so on", 9))
+	// What is wrong with the field under the cursor is said whole,
+	d := open(t, form, reception()).shows(38, 9,
+		"▸ note",
+		"    now Mon: Bo↵Tue: Cy and so on and",
+		"    so on and so on and so on and so",
+		"    on and so on and so on and so on",
+		"    and so on",
+		"  other", "", "",
+		"Ctrl-S    esc cancel   tab next",
+	)
+	// of another the first two rows.
+	if rows := d.press("tab").screen(38, 9); rows[3] != "▸ other" {
+		t.Errorf("the rows are %q", rows)
+	}
+}

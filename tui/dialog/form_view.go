@@ -15,8 +15,9 @@ const (
 	fewestLines, mostLines = 3, 8
 	// mostOffers is how many suggestions are in sight.
 	mostOffers = 6
-	// mostWords and mostRemarks are how many rows a value in words, and what is doubtful or wrong about it, take.
-	mostWords, mostRemarks = 4, 2
+	// mostWords and mostRemarks are how many rows a value in words, and what is doubtful or wrong about it, take;
+	// mostOfOne what is wrong with the field under the cursor.
+	mostWords, mostRemarks, mostOfOne = 4, 2, 8
 	// mostForm is how many rows a form would like to have at most.
 	mostForm = 24
 )
@@ -144,7 +145,11 @@ func (d *Form) fieldRows(p *page, i int, f *formField, labels int) []func(*widge
 	}
 	rows = append(rows, remarkRows(p, theme.Dim, plain(f.words()), mostWords)...)
 	rows = append(rows, remarkRows(p, theme.Warn, f.warning, mostRemarks)...)
-	return append(rows, remarkRows(p, theme.Bad, plain(f.problem), mostRemarks)...)
+	most := mostRemarks
+	if focused {
+		most = mostOfOne
+	}
+	return append(rows, remarkRows(p, theme.Bad, unbroken(f.problem, p.look.Theme.Glyph(theme.GlyphBreak)), most)...)
 }
 
 // areaHeight is how many rows a field of several lines has: as many as there is room for, whatever is in it.
