@@ -41,11 +41,11 @@ func (d *Difference) Title() string { return d.options.Title }
 
 // Size implements Dialog.
 func (d *Difference) Size() (width, height int) {
-	rows := len(widget.Wrap(d.options.Question, formCells, 2)) + 2
+	rows := len(widget.Wrap(d.options.Question, formCells, 2)) + 1
 	for i := range d.options.Changes {
 		rows += len(d.changeRows(i, formCells, d.names(formCells)))
 	}
-	return formCells, min(max(rows, 5), mostForm)
+	return formCells, min(max(rows, 4), mostForm)
 }
 
 // Key implements Dialog.
@@ -67,7 +67,7 @@ func (d *Difference) Key(k Key) Verdict {
 // Click implements Dialog. A click confirms nothing.
 func (d *Difference) Click(int, int) Verdict { return Stay }
 
-// Render implements Dialog.
+// Render implements Dialog. The keys are not in it: the footer has them.
 func (d *Difference) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
 	p.wrapped(theme.Title, d.options.Question, min(len(widget.Wrap(d.options.Question, width, 2)), max(height-1, 0)))
@@ -75,13 +75,12 @@ func (d *Difference) Render(look Look, width, height int) []string {
 	for i := range d.options.Changes {
 		rows = append(rows, d.changeRows(i, width, d.names(width))...)
 	}
-	d.window.lay(len(rows), p.left()-2)
+	d.window.lay(len(rows), p.left()-1)
 	for _, row := range rows[d.window.top:d.window.end()] {
 		p.row(func(line *widget.Line) { row.paint(line, look) })
 	}
-	p.blanks(2)
+	p.blanks(1)
 	p.text(theme.Dim, d.position())
-	p.told(d.Hints(look.Keys))
 	return p.rows
 }
 

@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"fmt"
 	"slices"
 
 	"cordboard/keymap"
@@ -18,6 +19,8 @@ const (
 	// mostWords and mostRemarks are how many rows a value in words, and what is doubtful or wrong about it, take;
 	// mostOfOne what is wrong with the field under the cursor.
 	mostWords, mostRemarks, mostOfOne = 4, 2, 8
+	// fewestFields is how many rows of fields are in sight before any row tells of others.
+	fewestFields = 3
 	// mostForm is how many rows a form would like to have at most.
 	mostForm = 24
 )
@@ -33,12 +36,14 @@ type formView struct {
 // formRow is a row about a field, or about none.
 type formRow struct {
 	field int // -1 for none
-	paint func(*widget.Line)
+	// begins tells the first row of a field.
+	begins bool
+	paint  func(*widget.Line)
 }
 
 // Size implements Dialog.
 func (d *Form) Size() (width, height int) {
-	rows := len(widget.Wrap(d.options.Intro, formCells, 3)) + len(d.fields) + mostOffers + 3
+	rows := len(widget.Wrap(d.options.Intro, formCells, 3)) + len(d.fields) + mostOffers + 2
 	for _, f := range d.fields {
 		if f.lines != nil {
 			rows += mostLines
@@ -47,15 +52,15 @@ func (d *Form) Size() (width, height int) {
 	return formCells, min(rows, mostForm)
 }
 
-// Render implements Dialog.
+// Render implements Dialog. The keys are not in it: the footer has them.
 func (d *Form) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
 	foot := d.footRows(p)
-	hints, help := min(max(height-4, 0), 1), min(max(height-5, 0), 1)
-	offers := min(len(d.offers.list), mostOffers, max(height-len(foot)-hints-help, 0)/2)
-	d.view.height = max(height-len(foot)-hints-help-offers, 0)
+	help := min(max(height-4, 0), 1)
+	offers := min(len(d.offers.list), mostOffers, max(height-len(foot)-help, 0)/2)
+	d.view.height = max(height-len(foot)-help-offers, 0)
 	d.paintFields(p)
-	p.blanks(len(foot) + hints + help + offers)
+	p.blanks(len(foot) + help + offers)
 	if help > 0 {
 		p.row(d.paintHelp(look))
 	}
@@ -63,7 +68,6 @@ func (d *Form) Render(look Look, width, height int) []string {
 	for _, text := range foot {
 		p.text(theme.Bad, text)
 	}
-	p.told(d.Hints(look.Keys))
 	return p.rows
 }
 
@@ -76,12 +80,30 @@ func (d *Form) footRows(p *page) []string {
 			text = keymap.Label(key) + " again drops what was typed"
 		}
 	}
-	return widget.Wrap(text, p.width, min(2, max(p.height-1, 0)))
+	return widget.Wrap(text, p.width, min(2, p.height))
 }
 
-// paintFields paints the part of the fields in which the cursor is.
+// paintFields paints the part of the fields in which the cursor is. Where that is not all, the last row tells how many
+// there are above and below.
 func (d *Form) paintFields(p *page) {
 	rows := d.rows(p)
+	scrolls := len(rows) > d.view.height && d.view.height > fewestFields
+	if scrolls {
+		d.view.height--
+	}
+	d.layFields(rows)
+	d.view.rows = rows[d.view.top:min(d.view.top+d.view.height, len(rows))]
+	for _, row := range d.view.rows {
+		p.row(row.paint)
+	}
+	if scrolls {
+		above, below := begin(rows[:d.view.top]), begin(rows[d.view.top+len(d.view.rows):])
+		p.row(func(line *widget.Line) { paintMore(line, p.look, above, below) })
+	}
+}
+
+// layFields brings the window over the rows to the field under the cursor.
+func (d *Form) layFields(rows []formRow) {
 	first := slices.IndexFunc(rows, func(r formRow) bool { return r.field == d.at })
 	last := first
 	for last+1 < len(rows) && rows[last+1].field == d.at {
@@ -92,9 +114,28 @@ func (d *Form) paintFields(p *page) {
 	}
 	d.view.top = min(max(d.view.top, last-d.view.height+1), max(first, 0))
 	d.view.top = max(min(d.view.top, len(rows)-d.view.height), 0)
-	d.view.rows = rows[d.view.top:min(d.view.top+d.view.height, len(rows))]
-	for _, row := range d.view.rows {
-		p.row(row.paint)
+}
+
+// begin is how many fields begin in some rows.
+func begin(rows []formRow) int {
+	fields := 0
+	for _, row := range rows {
+		if row.begins {
+			fields++
+		}
+	}
+	return fields
+}
+
+// paintMore tells how many of something there are above what is in sight, and below.
+func paintMore(line *widget.Line, look Look, above, below int) {
+	dim := look.Theme.SGR(theme.Dim)
+	line.Gap(2)
+	if above > 0 {
+		line.Text(dim, fmt.Sprintf("%s %d more   ", look.Theme.Glyph(theme.GlyphAbove), above))
+	}
+	if below > 0 {
+		line.Text(dim, fmt.Sprintf("%s %d more", look.Theme.Glyph(theme.GlyphBelow), below))
 	}
 }
 
@@ -102,7 +143,7 @@ func (d *Form) paintFields(p *page) {
 func (d *Form) rows(p *page) []formRow {
 	var rows []formRow
 	for _, text := range widget.Wrap(d.options.Intro, p.width, 3) {
-		rows = append(rows, formRow{-1, func(line *widget.Line) { line.Text(p.look.Theme.SGR(theme.Dim), text) }})
+		rows = append(rows, formRow{field: -1, paint: func(line *widget.Line) { line.Text(p.look.Theme.SGR(theme.Dim), text) }})
 	}
 	labels := make([]string, len(d.fields))
 	for i, f := range d.fields {
@@ -110,8 +151,8 @@ func (d *Form) rows(p *page) []formRow {
 	}
 	cells := widest(labels, p.width*2/5)
 	for i, f := range d.fields {
-		for _, paint := range d.fieldRows(p, i, f, cells) {
-			rows = append(rows, formRow{i, paint})
+		for n, paint := range d.fieldRows(p, i, f, cells) {
+			rows = append(rows, formRow{i, n == 0, paint})
 		}
 	}
 	return rows
@@ -188,6 +229,7 @@ func (f *formField) paintValue(line *widget.Line, look Look, focused bool) {
 	dim := look.Theme.SGR(theme.Dim)
 	switch {
 	case f.lines != nil:
+		paintMore(line, look, f.lines.top, f.lines.below)
 		return
 	case f.Fixed && !f.Secret:
 		line.Text(dim, plain(f.Value))

@@ -80,15 +80,6 @@ func firstKey(keys keymap.Map, action keymap.Action) string {
 	return ""
 }
 
-// told adds a row of keys as a dialog tells them.
-func (p *page) told(hints []Hint) {
-	p.row(func(line *widget.Line) {
-		for _, h := range hints {
-			p.key(line, h.Key, h.Does)
-		}
-	})
-}
-
 // key paints a key and what it does; nothing when there is no key.
 func (p *page) key(line *widget.Line, key, word string) {
 	if key == "" {
