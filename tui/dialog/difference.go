@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -99,7 +100,7 @@ func (d *Difference) position() string {
 func (d *Difference) names(width int) int {
 	names := make([]string, len(d.options.Changes))
 	for i, change := range d.options.Changes {
-		names[i] = plain(change.Name)
+		names[i] = change.label()
 	}
 	return widest(names, width*2/5)
 }
@@ -140,7 +141,7 @@ func (d *Difference) changeRows(i, width, names int) []differenceRow {
 	if change.Unknown {
 		none = "(not known)"
 	}
-	name, from, to := plain(change.Name), change.shown(change.From, none), change.shown(change.To, "(empty)")
+	name, from, to := change.label(), change.shown(change.From, none), change.shown(change.To, "(empty)")
 	whole := widget.Width(name) <= names && !strings.Contains(from+to, "\n") &&
 		names+2+widget.Width(from)+1+arrowCells+widget.Width(to) <= width
 	if whole {
@@ -167,6 +168,8 @@ func (d *Difference) changeRows(i, width, names int) []differenceRow {
 	}
 	return rows
 }
+
+func (c Change) label() string { return plain(cmp.Or(c.Label, c.Name)) }
 
 // lines are those in which two texts of several lines differ; nil where there are no two such texts.
 func (c Change) lines() []lineChange {

@@ -151,6 +151,11 @@ func TestDifferenceInDangerTakesOnlyYes(t *testing.T) {
 	}
 }
 
+func TestDifferenceCallsAValueAsTheFormDoes(t *testing.T) {
+	d := dialog.NewDifference(dialog.DifferenceOptions{Changes: []dialog.Change{{Name: "route-name", Label: "name", To: "mobile"}}})
+	open(t, d, reception()).says("name  → mobile")
+}
+
 func TestDifferenceSaysWhatIsNotKnown(t *testing.T) {
 	d := dialog.NewDifference(dialog.DifferenceOptions{
 		Title: "Change 1001", Question: "Send?", Changes: []dialog.Change{{Name: "shade", To: "blue", Unknown: true}},

@@ -67,6 +67,8 @@ type MoreFields struct {
 // Change is one value that is to be another.
 type Change struct {
 	Name, From, To string
+	// Label is what the value is called where it is shown; empty where that is its name.
+	Label string
 	// Unknown tells that nobody knows what there is now.
 	Unknown bool
 	// Secret values are never shown.
@@ -125,10 +127,18 @@ func (d *Form) Changed() []Change {
 	var changes []Change
 	for _, f := range d.fields {
 		if !f.adds && f.changed() {
-			changes = append(changes, Change{Name: f.Name, From: f.Value, To: f.text(), Secret: f.Secret, Unknown: f.added && !f.Secret})
+			changes = append(changes, f.change())
 		}
 	}
 	return changes
+}
+
+func (f *formField) change() Change {
+	c := Change{Name: f.Name, From: f.Value, To: f.text(), Secret: f.Secret, Unknown: f.added && !f.Secret}
+	if f.Label != f.Name {
+		c.Label = f.Label
+	}
+	return c
 }
 
 // SetProblem puts the PBX's answer, as text that is safe to show, at a field, and the cursor with it. With "" for the

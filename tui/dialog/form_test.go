@@ -94,9 +94,9 @@ func TestFormIsFilledIn(t *testing.T) {
 	}
 	changes := []dialog.Change{
 		{Name: "extension", To: "1005"},
-		{Name: "login_password", To: "hunter22", Secret: true},
+		{Name: "login_password", Label: "password", To: "hunter22", Secret: true},
 		{Name: "admin", To: "true"},
-		{Name: "forward", To: "1042"},
+		{Name: "forward", Label: "forward to", To: "1042"},
 	}
 	if diff := cmp.Diff(changes, form.Changed()); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
@@ -187,4 +187,11 @@ func TestFormWithoutFieldsIsSent(t *testing.T) {
 	d.press("a", "tab", "down", "up", "left").paste("x").decided(dialog.Stay)
 	d.Click(0, 0)
 	d.press("enter").decided(dialog.Chosen)
+}
+
+func TestFormSaysAKindOnce(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{
+		{Name: "when", Kind: "schedule", Help: "schedule: when it applies"}, {Name: "to", Kind: "extension", Help: "where it goes"},
+	}})
+	open(t, form, reception()).says("schedule: when it applies").press("tab").says("extension: where it goes")
 }

@@ -3,6 +3,7 @@ package dialog
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"cordboard/keymap"
 	"cordboard/tui/theme"
@@ -280,15 +281,19 @@ func (d *Form) paintHelp(look Look) func(*widget.Line) {
 		if widget.Width(f.label()) > line.Left()*2/5 {
 			line.Text(look.Theme.SGR(theme.Accent), f.label()+" ")
 		}
-		text := f.Help
-		if f.Kind != "" {
-			text = f.Kind + ": " + f.Help
-		}
-		if f.Help == "" {
-			text = f.Kind
-		}
-		line.Text(look.Theme.SGR(theme.Dim), text)
+		line.Text(look.Theme.SGR(theme.Dim), f.explained())
 	}
+}
+
+// explained is the help with the kind before it, unless it begins with that word itself.
+func (f *formField) explained() string {
+	switch {
+	case f.Help == "":
+		return f.Kind
+	case f.Kind == "" || strings.HasPrefix(f.Help, f.Kind+":"):
+		return f.Help
+	}
+	return f.Kind + ": " + f.Help
 }
 
 // paintOffers lists suggestions, so many of them, with the one that is in the field among them.
