@@ -121,7 +121,7 @@ func (a *App) drawFooter() string {
 	}
 	if told := a.told(); told != nil {
 		for _, h := range told {
-			a.hint(&l, keymap.Label(h.Key), h.Does)
+			a.hint(&l, a.frame.Arrows(keymap.Label(h.Key)), h.Does)
 		}
 		return l.Done()
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/internal/desk"
 )
 
 func TestTheFooterSaysWhatEnterDoesInADialog(t *testing.T) {
@@ -32,5 +34,21 @@ func TestTheFooterSaysWhatEnterDoesInADialog(t *testing.T) {
 	}
 	if got := footer(); got != " esc cancel" {
 		t.Errorf("the footer on what cannot be done is %q", got)
+	}
+}
+
+func TestTheFooterOfAResultHasItsKeysAndTheResultHasNone(t *testing.T) {
+	b := browse(t)
+	b.press(viewPBX)
+	table := desk.Table{Columns: []string{"note"}, Rows: [][]string{{"a\nb"}, {"c"}}}
+	b.tell(submittedMsg{form: desk.Form{Method: "getNote", Title: "getNote"}, table: table, view: b.active})
+	lines := b.read()
+	if got := strings.TrimRight(lines[len(lines)-1], " "); got != " esc close  type to narrow" {
+		t.Errorf("the footer is %q", got)
+	}
+	all := strings.Join(lines, "\n")
+	wantOn(t, all, "a↵b")
+	if n := strings.Count(all, "esc"); n != 1 {
+		t.Errorf("esc is told %d times:\n%s", n, all)
 	}
 }

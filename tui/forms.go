@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"slices"
+	"strings"
+
 	"cordboard/internal/desk"
 	"cordboard/model"
 	"cordboard/tui/dialog"
@@ -75,26 +78,51 @@ func suggest(e *model.Extension) dialog.Suggestion {
 	return dialog.Suggestion{Value: e.Number.String(), Help: e.Name.String()}
 }
 
-// moreFields lets properties be added by their names. One that is not in the
-// guide's tables is taken too, with a warning: those say of themselves that they
+// moreFields lets properties be added by their names. One of an extension that is not
+// in the guide's tables is taken too, with a warning: those say of themselves that they
 // are not complete. Which are offered can hang on the values that the form has by then.
 func (a *App) moreFields(form desk.Form, values func() map[string]string) *dialog.MoreFields {
 	return &dialog.MoreFields{
-		Label: "add a property",
-		Complete: func(typed string) []dialog.Suggestion {
-			var found []dialog.Suggestion
-			for _, p := range form.Offered(values()) {
-				if name, ok := p.Example(typed); ok && len(found) < mostSuggestions {
-					found = append(found, dialog.Suggestion{Value: name, Help: p.Help})
-				}
-			}
-			return found
-		},
+		Label: "add a property", Check: form.Refuses,
+		Complete: func(typed string) []dialog.Suggestion { return completeProperty(form, values(), typed) },
 		Field: func(name string) (dialog.Field, string) {
 			field, warning := form.Added(name, values())
 			return a.newField(field), warning
 		},
 	}
+}
+
+// completeProperty offers the properties whose names begin with what was typed, then
+// those that have it in their names, then those that have its words in their names or
+// descriptions.
+func completeProperty(form desk.Form, values map[string]string, typed string) []dialog.Suggestion {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var begin, have, speak []dialog.Suggestion
+	for _, p := range form.Offered(values) {
+		begins, ok := p.Example(typed)
+		name, _ := p.Example("")
+		switch {
+		case ok:
+			begin = append(begin, dialog.Suggestion{Value: begins, Help: p.Help})
+		case strings.Contains(name, typed):
+			have = append(have, dialog.Suggestion{Value: name, Help: p.Help})
+		case hasWords(name+" "+p.Help, typed):
+			speak = append(speak, dialog.Suggestion{Value: name, Help: p.Help})
+		}
+	}
+	found := slices.Concat(begin, have, speak)
+	return found[:min(len(found), mostSuggestions)]
+}
+
+// hasWords tells that a text has each of some words, which are in small letters.
+func hasWords(text, words string) bool {
+	text = strings.ToLower(text)
+	for word := range strings.FieldsSeq(words) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // retyped makes the dialog of another form of the same thing, with what was typed into one.

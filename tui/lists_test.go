@@ -170,7 +170,10 @@ func TestTheFooterHasTheKeysOfTheOpenForm(t *testing.T) {
 		form.Grave = grave
 		b.tell(openedMsg{form: form, view: b.active})
 		footer := func() string { lines := b.read(); return lines[len(lines)-1] }
-		wantOn(t, footer(), "Ctrl-S send", "esc cancel", "enter next")
+		wantOn(t, footer(), "Ctrl-S send", "esc cancel", "tab next")
+		if all := strings.Join(b.read(), "\n"); strings.Count(all, "Ctrl-S") != 1 {
+			t.Errorf("the keys stand twice:\n%s", all)
+		}
 		// In the last field, of several lines, enter begins a line.
 		b.press(below)
 		if strings.Contains(footer(), "enter") {

@@ -32,9 +32,21 @@ func (a *App) settingPage(pick pane.Pick) []string {
 	}
 	page := []string{area.String(), ""}
 	for _, o := range desk.Operations(area) {
-		page = append(page, o.Name+": "+o.Method)
+		page = append(page, o.Name+": "+a.leadsTo(o))
 	}
 	return append(page, "", a.keyOf(keymap.Menu)+" opens what can be done")
+}
+
+// leadsTo tells what an operation opens, and before that why it does not.
+func (a *App) leadsTo(o desk.Operation) string {
+	why := a.Desk.Forbids(o.Method)
+	switch {
+	case o.Method == "":
+		return "its form"
+	case why != "":
+		return "no, " + why
+	}
+	return o.Method
 }
 
 func itemID(i desk.Item) string {
@@ -82,10 +94,9 @@ func (a *App) chooseOperation(area desk.Area, item desk.Item, has bool) {
 	items := make([]dialog.MenuItem, len(operations))
 	for i, o := range operations {
 		items[i] = dialog.MenuItem{Label: o.Name, Key: o.Key, Action: keymap.Action(fmt.Sprint(i))}
-		form, _ := a.Desk.Form(o.Method)
-		switch {
-		case form.Why != "":
-			items[i].Why = form.Why
+		switch why := a.Desk.Forbids(o.Method); {
+		case why != "":
+			items[i].Why = why
 		case o.OnItem && !has:
 			items[i].Why = cmp.Or(a.settings.areas[area].problem, "nothing is selected")
 		}

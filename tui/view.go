@@ -30,10 +30,11 @@ func (a *App) View() string {
 	a.spots = a.spots[:0]
 	a.lines = append(a.lines[:0], a.header(), a.tabs())
 	a.lines = append(a.lines, a.body(2, a.height-4)...)
-	a.lines = append(a.lines, a.message(), a.footer())
+	a.lines = append(a.lines, a.message(), "")
 	if a.open != nil {
 		a.lines = a.overDialog(a.lines)
 	}
+	a.lines[len(a.lines)-1] = a.footer() // the keys of a dialog are those of what was drawn of it
 	for i, line := range a.lines {
 		a.lines[i] = widget.Anchor(line)
 	}

@@ -208,9 +208,12 @@ func TestCallSaysWhatBecameOfTheRequest(t *testing.T) {
 
 func TestCallSaysARefusalInWordsThatCanBeRead(t *testing.T) {
 	pbx := startPBX(t, palsim.Options{Extensions: 3})
+	const exposed = "others on this machine can see a password in an argument; write name=@FILE or name=@-\ncordboard: "
 	for want, args := range map[string][]string{
 		"deleteExtension failed: the PBX did not delete it: there may be no such extension": {"deleteExtension", "extension=9999"},
-		"createExtension refused: Extension 1001 exists already (-32000)":                   {"createExtension", "extension=1001", "type=user", "password=1"},
+		exposed + "createExtension refused: Extension 1001 exists already (-32000)": {
+			"createExtension", "extension=1001", "type=user", "password=1", "login_password=2",
+		},
 	} {
 		got := cordboard(t, world(t).knowing("1000"), with(at(pbx, "1000"), append([]string{"call"}, args...)...)...)
 		wantOutcome(t, got, outcome{exitFailed, "", "cordboard: " + want + "\n"})

@@ -24,7 +24,7 @@ func TestWhatALoginMayNotDoIsNotDone(t *testing.T) {
 		}
 		// when they would open what they may not call, it says why, and no form opens.
 		s.press("/", method.Section+" "+method.Name)
-		s.points(method.Section, method.Name)
+		s.points(method.Section, method.Name+"  ", " no: needs "+method.Permit.String()+". ")
 		s.press(enter, enter)
 		s.shows("cannot " + method.Name + ": the PBX lets only " + method.Permit.String())
 		s.press(escape)
@@ -42,6 +42,17 @@ func TestWhatARoleMayNotDoIsGreyed(t *testing.T) {
 	s.shows("╭ Acts ", "the role operator may not setExtensionPro", "the role operator may not deleteExtension")
 	s.press("d", "c", "e")
 	s.shows("╭ Acts ")
+}
+
+func TestWhatMayNotBeDoneInAnAreaSaysSoWithoutColour(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide, login("1001"))
+	s.press("6")
+	s.shows("create: no, the PBX lets only admin", "edit: setExtensionProperties")
+	s.press("G")
+	s.points("All methods")
+	s.shows("open: its form")
 }
 
 func TestAUserHasTheirOwnExtension(t *testing.T) {

@@ -21,6 +21,14 @@ func TestARouteIsInsertedChangedAndDeleted(t *testing.T) {
 	s.fill(fieldsOf(insert), []string{
 		"template=trunk", "enabled=1", "route-name=mobile", "route-password=Geheim", "v1=a", "x9=z",
 	})
+	// The difference calls them as the form does.
+	s.press(ctrlS)
+	s.shows("Send insertRouteVariables?")
+	if s.hasText("route-name") || s.hasText("route-password") {
+		t.Errorf("the fields have other names:\n%s", s.text())
+	}
+	s.press("n")
+	s.hides("Send insertRouteVariables?")
 	s.confirm("insertRouteVariables", "y", "mobile", "***")
 	s.sends("insertRouteVariables template=trunk values=" + valuesOf("1", "main", "mobile", "Geheim", "a", "z"))
 	s.shows("insertRouteVariables mobile: done")

@@ -212,6 +212,27 @@ func TestOneOfAFewValuesThatIsEmptiedStandsAtItsField(t *testing.T) {
 	s.points("admin")
 }
 
+func TestTabMakesNobodyAnAdmin(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given the form of an extension, with the cursor on whether they are an admin,
+		pbx := quietPBX(t)
+		s, _ := openRecorded(t, pbx, size)
+		s.settings("Extensions")
+		s.find("1003")
+		s.operation("e", "edit 1003")
+		s.points("admin")
+		s.shows("tab next  ←→ turns")
+		// when tab is pressed and the form is sent, there is nothing to send;
+		s.press(tab, ctrlS)
+		s.shows("nothing changed")
+		// a space turns the choice.
+		s.press(backTab, " ")
+		s.confirm("setExtensionProperties", enter, "admin", "false", "true")
+		s.sends("setExtensionProperties extension=1003 properties=map[admin:true]")
+		s.shows("edit 1003: done")
+	})
+}
+
 func TestAPropertyThatIsAddedAndLeftBlankIsNotSent(t *testing.T) {
 	t.Parallel()
 	// Given the forwarding of somebody, to whom a password was added and left blank,
@@ -249,6 +270,22 @@ func TestAGroupIsMadeOneThatHunts(t *testing.T) {
 	s.confirm("setExtensionProperties", enter, "stype", "rr", "queuingmax", "5")
 	s.sends("setExtensionProperties extension=600 properties=map[queuingmax:5 stype:rr]")
 	s.shows("edit 600: done")
+}
+
+func TestATenantTakesNoPropertyThatThereIsNot(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		pbx := quietPBX(t)
+		s, _ := openRecorded(t, pbx, size, login(systemUser))
+		s.settings("Tenants")
+		s.find(tenant)
+		s.operation("e", "edit main")
+		s.press(backTab, "foobar", enter)
+		s.points("add a property", "foobar")
+		s.shows("must be one of: tenantid, desc")
+		if s.hasText("sent all the same") {
+			t.Errorf("it says that it is sent:\n%s", s.text())
+		}
+	})
 }
 
 func TestWhatIsDeletedIsNamedWithItsTenant(t *testing.T) {

@@ -24,6 +24,8 @@ const (
 	ctrlS = "\x13"
 	ctrlU = "\x15"
 	end   = "\x1b[F"
+
+	backTab = "\x1b[Z"
 )
 
 func login(user string) setting {

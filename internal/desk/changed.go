@@ -13,7 +13,8 @@ import (
 type Changed struct {
 	// Form is the form as it opens now.
 	Form Form
-	// Fields are those whose values are others, each with what it is now.
+	// Fields are those whose values are others, each with what it is now; that may have
+	// several lines.
 	Fields []FieldProblem
 }
 
@@ -88,10 +89,10 @@ func (f Form) lookAgain(ctx context.Context) (Form, error) {
 	return now, nil
 }
 
-// sayValue is a value that the PBX told, as it may be shown.
+// sayValue is a value that the PBX told, as it may be shown, with its lines.
 func sayValue(raw string) string {
 	if raw == "" {
 		return "empty"
 	}
-	return pal.NewText(raw).String()
+	return pal.NewLongText(raw).String()
 }

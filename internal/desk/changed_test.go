@@ -56,8 +56,8 @@ func TestANoteThatSomebodyElseChangedIsNotWrittenOver(t *testing.T) {
 		values := valuesOf(f)
 		values["description"] = "rota"
 		// when somebody else changes its text before it is sent, nothing is sent, and the text as it is now is told;
-		told = strings.Replace(told, "Mia", "Bo", 1)
-		now := o.refusesChanged(f, values, FieldProblem{"note", "changed meanwhile: now Mon: Bo"})
+		told = strings.Replace(told, "Mia", `Bo\nTue: Cy`, 1)
+		now := o.refusesChanged(f, values, FieldProblem{"note", "changed meanwhile: now Mon: Bo\nTue: Cy"})
 		if sent := line.sentOf("setNote"); len(sent) > 0 {
 			t.Errorf("%s: sent %q", name, sent)
 		}
@@ -66,7 +66,7 @@ func TestANoteThatSomebodyElseChangedIsNotWrittenOver(t *testing.T) {
 		if _, err := o.Submit(t.Context(), now, values); err != nil {
 			t.Fatal(err)
 		}
-		want := []string{`setNote {"name":"rota","description":"rota","useraccess":"2","note":"Mon: Bo"}`}
+		want := []string{`setNote {"name":"rota","description":"rota","useraccess":"2","note":"Mon: Bo\nTue: Cy"}`}
 		if diff := cmp.Diff(want, line.sentOf("setNote")); diff != "" {
 			t.Errorf("%s: sent (-want +got):\n%s", name, diff)
 		}

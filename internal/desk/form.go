@@ -208,6 +208,19 @@ func propertiesOf(method string) pal.PropertyTable {
 	return pal.Properties("", "")
 }
 
+// Refuses says why a property cannot be added to the form by its name; empty when it
+// can. Those of tenants are all there are, those of extensions are not.
+func (f Form) Refuses(name string) string {
+	if _, known := f.Properties.Find(name); known || f.Method != "setTenantProperties" {
+		return ""
+	}
+	names := make([]string, len(f.Properties))
+	for i, p := range f.Properties {
+		names[i] = p.Name
+	}
+	return "must be one of: " + strings.Join(names, ", ")
+}
+
 // Fill puts a raw value that the PBX told into a field, unless it is what the form
 // is about. One of a few values cannot be emptied, and need not be given where the
 // PBX told none.

@@ -156,7 +156,8 @@ func sayEnabled(r pal.Route) string {
 	return "off"
 }
 
-// listMethods are all but login, which the line itself answers.
+// listMethods are all but login, which the line itself answers. What may not be called
+// says so before all else: the rest of the row may be cut.
 func (d *Desk) listMethods() []Item {
 	var items []Item
 	for _, m := range d.Methods() {
@@ -164,10 +165,10 @@ func (d *Desk) listMethods() []Item {
 			continue
 		}
 		help := m.Help
-		if m.Why != "" {
-			help += " (" + m.Why + ")"
+		if m.Wants != "" {
+			help = "no: " + m.Wants + ". " + help
 		}
-		items = append(items, Item{Area: Everything, Name: m.Name, Cells: []string{m.Section, m.Name, help}, Refused: m.Why != ""})
+		items = append(items, Item{Area: Everything, Name: m.Name, Cells: []string{m.Section, m.Name, help}, Refused: m.Wants != ""})
 	}
 	return items
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -110,6 +111,16 @@ func TestMethodsSayWhyNot(t *testing.T) {
 	} {
 		if why[method] != want {
 			t.Errorf("%s: %q, want %q", method, why[method], want)
+		}
+		if page := o.Page(method); want != "" && page[1] != "no: "+want {
+			t.Errorf("the reference of %s says %q", method, page)
+		}
+	}
+	// In the list it is told in short, before what the method does.
+	for _, item := range o.listMethods() {
+		says := map[string]string{"hold": "Puts ", "barge": "no: needs admin. ", "createExtension": "no: role supervisor. "}[item.Name]
+		if !strings.HasPrefix(item.Cells[2], says) {
+			t.Errorf("%s says %q, want %q first", item.Name, item.Cells[2], says)
 		}
 	}
 }

@@ -182,3 +182,16 @@ func TestTheStypeOfAGroupIsChosen(t *testing.T) {
 		}
 	}
 }
+
+func TestAPropertyOfATenantIsOneOfThoseThereAre(t *testing.T) {
+	o := newOffice(t, func(v *options) { v.login = pal.BySA })
+	const want = "must be one of: tenantid, desc, maxrecordingsessions, maxusers, maxsessions"
+	for name, refusal := range map[string]string{"foobar": want, "maxusers": ""} {
+		if got := o.form("setTenantProperties").Refuses(name); got != refusal {
+			t.Errorf("%s of a tenant: %q", name, got)
+		}
+	}
+	if got := o.form("setExtensionProperties").Refuses("foobar"); got != "" {
+		t.Errorf("foobar of an extension: %q", got)
+	}
+}

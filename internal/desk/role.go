@@ -67,3 +67,14 @@ func (r Role) WhyNot(method pal.Method, login pal.Permit) string {
 	}
 	return ""
 }
+
+// Wants is WhyNot in as few words as there is room for in a list: "needs sa".
+func (r Role) Wants(method pal.Method, login pal.Permit) string {
+	switch {
+	case r.WhyNot(method, login) == "":
+		return ""
+	case !r.May(method.Name):
+		return "role " + r.String()
+	}
+	return "needs " + method.Permit.String()
+}

@@ -13,7 +13,8 @@ import (
 	"cordboard/palconn/pal"
 )
 
-// Table is the result of a method as a table. Its texts are safe to show.
+// Table is the result of a method as a table. Its texts are safe to show; they may have
+// several lines.
 type Table struct {
 	Columns []string
 	Rows    [][]string
@@ -217,8 +218,8 @@ func pairs(object jsontext.Value) [][]string {
 	return rows
 }
 
-// shown is a value as text that may be shown.
-func shown(value jsontext.Value) string { return textOf(value).String() }
+// shown is a value as text that may be shown, with its lines.
+func shown(value jsontext.Value) string { return pal.NewLongText(textOf(value).Raw()).String() }
 
 // textOf reads a scalar as a text; anything else as its JSON.
 func textOf(value jsontext.Value) pal.Text {

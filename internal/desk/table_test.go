@@ -13,6 +13,7 @@ func TestAnyResultIsATable(t *testing.T) {
 		`true`:                      {[]string{"result"}, [][]string{{"true"}}},
 		`null`:                      {[]string{"result"}, [][]string{{"done"}}},
 		``:                          {[]string{"result"}, [][]string{{"done"}}},
+		`"a\nb\u001b[31m"`:          {[]string{"result"}, [][]string{{"a\nb\uFFFD[31m"}}},
 		`["a","b"]`:                 {[]string{"value"}, [][]string{{"a"}, {"b"}}},
 		`[]`:                        {[]string{"value"}, nil},
 		`[["a"],["b",2]]`:           {[]string{"value", "2"}, [][]string{{"a"}, {"b", "2"}}},

@@ -22,6 +22,7 @@ type area struct {
 	edited   bool
 	cells    int // of a row at the last render
 	top      int // the first row in sight at the last render
+	below    int // how many rows were below those in sight then
 }
 
 // areaCells is the width of an area that was not rendered yet.
@@ -221,7 +222,8 @@ func (a *area) sight(cells, height int) []areaRow {
 	rows, caret := a.rows(cells)
 	a.top = max(min(a.top, caret), caret-height+1)
 	a.top = max(min(a.top, len(rows)-height), 0)
-	return rows[a.top:min(a.top+height, len(rows))]
+	a.below = max(len(rows)-a.top-height, 0)
+	return rows[a.top : len(rows)-a.below]
 }
 
 func (r areaRow) paint(line *widget.Line, focused bool) {

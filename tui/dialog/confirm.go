@@ -64,10 +64,10 @@ func (d *Confirm) Click(int, int) Verdict { return Stay }
 // Render implements Dialog.
 func (d *Confirm) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
-	rows := min(max(len(wrap(d.options.Question, width, 2)), 1), max(height-1, 1))
+	rows := min(max(len(widget.Wrap(d.options.Question, width, 2)), 1), max(height-1, 1))
 	p.wrapped(theme.Title, d.options.Question, rows)
 	for _, line := range d.options.Detail {
-		for _, row := range wrap(line, width, 2) {
+		for _, row := range widget.Wrap(line, width, 2) {
 			if p.left() > 1 {
 				p.text(theme.Plain, row)
 			}

@@ -23,9 +23,9 @@ func TestDialogsHaveATitleAndASizeOfTheirOwn(t *testing.T) {
 		{acts(), "Acts", 60, 6},
 		{tones(), "Tones", 50, 3},
 		{dialog.NewHelp(keymap.Attendant()), "Keys: attendant", 110, 34},
-		{dialog.NewForm(newExtension()), "Create an extension", 76, 16},
-		{difference(true), "Change 1001", 76, 10},
-		{routes(), "getRouteVariables", 72, 10},
+		{dialog.NewForm(newExtension()), "Create an extension", 76, 15},
+		{difference(true), "Change 1001", 76, 9},
+		{routes(), "getRouteVariables", 72, 9},
 		{commandLine(), "Command", 70, 5},
 	} {
 		d := open(t, c.dialog, office)

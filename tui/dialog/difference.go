@@ -1,6 +1,7 @@
 package dialog
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -27,25 +28,32 @@ type Fact struct {
 	Secret bool
 }
 
-// Difference shows what will be sent and asks whether it shall be. Values are shown whole, on as many rows as they need;
-// secrets are not shown.
+// Difference shows what will be sent and asks whether it shall be. Values are shown whole, on as many rows as they need,
+// but of two texts of several lines only the lines that differ, and those around them; secrets are not shown.
 type Difference struct {
 	silent
 	options DifferenceOptions
+	lines   [][]lineChange // of each change of several lines
 	window  window
 }
 
 // NewDifference asks whether to send changes.
-func NewDifference(o DifferenceOptions) *Difference { return &Difference{options: o} }
+func NewDifference(o DifferenceOptions) *Difference {
+	d := &Difference{options: o, lines: make([][]lineChange, len(o.Changes))}
+	for i, change := range o.Changes {
+		d.lines[i] = change.lines()
+	}
+	return d
+}
 
 // Title implements Dialog.
 func (d *Difference) Title() string { return d.options.Title }
 
 // Size implements Dialog.
 func (d *Difference) Size() (width, height int) {
-	rows := len(wrap(d.options.Question, formCells, 2)) + 2
+	rows := len(widget.Wrap(d.options.Question, formCells, 2)) + 1
 	rows += len(d.rows(formCells))
-	return formCells, min(max(rows, 5), mostForm)
+	return formCells, min(max(rows, 4), mostForm)
 }
 
 // Key implements Dialog.
@@ -67,18 +75,17 @@ func (d *Difference) Key(k Key) Verdict {
 // Click implements Dialog. A click confirms nothing.
 func (d *Difference) Click(int, int) Verdict { return Stay }
 
-// Render implements Dialog.
+// Render implements Dialog. The keys are not in it: the footer has them.
 func (d *Difference) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
-	p.wrapped(theme.Title, d.options.Question, min(len(wrap(d.options.Question, width, 2)), max(height-1, 0)))
+	p.wrapped(theme.Title, d.options.Question, min(len(widget.Wrap(d.options.Question, width, 2)), max(height-1, 0)))
 	rows := d.rows(width)
-	d.window.lay(len(rows), p.left()-2)
+	d.window.lay(len(rows), p.left()-1)
 	for _, row := range rows[d.window.top:d.window.end()] {
 		p.row(func(line *widget.Line) { row.paint(line, look) })
 	}
-	p.blanks(2)
+	p.blanks(1)
 	p.text(theme.Dim, d.position())
-	p.told(d.Hints(look.Keys))
 	return p.rows
 }
 
@@ -89,8 +96,8 @@ func (d *Difference) rows(width int) []differenceRow {
 	for _, fact := range d.options.Facts {
 		rows = append(rows, fact.rows(width, names)...)
 	}
-	for _, change := range d.options.Changes {
-		rows = append(rows, d.changeRows(change, width, names)...)
+	for i := range d.options.Changes {
+		rows = append(rows, d.changeRows(i, width, names)...)
 	}
 	return rows
 }
@@ -113,7 +120,7 @@ func (d *Difference) names(width int) int {
 		names = append(names, plain(fact.Name))
 	}
 	for _, change := range d.options.Changes {
-		names = append(names, plain(change.Name))
+		names = append(names, change.label())
 	}
 	return widest(names, width*2/5)
 }
@@ -124,9 +131,15 @@ type differenceRow struct {
 	nameWide int // the cells of the name
 	from, to string
 	arrow    bool
+	gap      bool // lines that are left out
 }
 
 func (r differenceRow) paint(line *widget.Line, look Look) {
+	if r.gap {
+		line.Gap(2)
+		line.Text(look.Theme.SGR(theme.Dim), look.Theme.Glyph(theme.GlyphEllipsis))
+		return
+	}
 	line.Put(look.Theme.SGR(theme.Key), r.name, r.nameWide)
 	line.Gap(2)
 	line.Text(look.Theme.SGR(theme.Dim), r.from)
@@ -143,12 +156,12 @@ func (r differenceRow) paint(line *widget.Line, look Look) {
 const arrowCells = 3
 
 // changeRows are a change on one row, or where it is too long for that, name, old and new value on rows of their own.
-func (d *Difference) changeRows(change Change, width, names int) []differenceRow {
-	none := ""
+func (d *Difference) changeRows(i, width, names int) []differenceRow {
+	change, none := d.options.Changes[i], ""
 	if change.Unknown {
 		none = "(not known)"
 	}
-	name, from, to := plain(change.Name), change.shown(change.From, none), change.shown(change.To, "(empty)")
+	name, from, to := change.label(), change.shown(change.From, none), change.shown(change.To, "(empty)")
 	whole := widget.Width(name) <= names && !strings.Contains(from+to, "\n") &&
 		names+2+widget.Width(from)+1+arrowCells+widget.Width(to) <= width
 	if whole {
@@ -157,6 +170,9 @@ func (d *Difference) changeRows(change Change, width, names int) []differenceRow
 	var rows []differenceRow
 	for _, piece := range fold(name, width-2) {
 		rows = append(rows, differenceRow{name: piece, nameWide: width - 2})
+	}
+	if d.lines[i] != nil {
+		return append(rows, lineRows(d.lines[i], width)...)
 	}
 	if from != "" {
 		for _, piece := range foldLines(from, width-2) {
@@ -192,6 +208,36 @@ func (f Fact) rows(width, names int) []differenceRow {
 	return rows
 }
 
+func (c Change) label() string { return plain(cmp.Or(c.Label, c.Name)) }
+
+// lines are those in which two texts of several lines differ; nil where there are no two such texts.
+func (c Change) lines() []lineChange {
+	if c.From == "" || c.To == "" || c.Secret || !strings.Contains(c.From+c.To, "\n") {
+		return nil
+	}
+	return lineChanges(c.From, c.To)
+}
+
+// lineRows are lines with their marks, each on as many rows as it needs.
+func lineRows(lines []lineChange, width int) []differenceRow {
+	var rows []differenceRow
+	for _, change := range lines {
+		if change.mark == 0 {
+			rows = append(rows, differenceRow{gap: true})
+			continue
+		}
+		mark := string(change.mark) + " "
+		for _, piece := range fold(plain(change.text), width-4) {
+			row := differenceRow{from: mark + piece}
+			if change.mark == '+' {
+				row = differenceRow{to: mark + piece}
+			}
+			rows, mark = append(rows, row), "  "
+		}
+	}
+	return rows
+}
+
 // shown is a value as it may be shown; none is the word for an empty one.
 func (c Change) shown(value, none string) string {
 	switch {
@@ -206,7 +252,7 @@ func (c Change) shown(value, none string) string {
 // foldLines folds each line of a text.
 func foldLines(text string, cells int) []string {
 	var pieces []string
-	for line := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for _, line := range linesOf(text) {
 		pieces = append(pieces, fold(plain(line), cells)...)
 	}
 	return pieces

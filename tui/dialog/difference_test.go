@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/google/go-cmp/cmp"
 
 	"cordboard/keymap"
 	"cordboard/tui/dialog"
@@ -23,7 +24,7 @@ func difference(danger bool) *dialog.Difference {
 }
 
 func TestDifferenceShowsWhatWillBeSent(t *testing.T) {
-	d := open(t, difference(false), reception()).shows(76, 18,
+	d := open(t, difference(false), reception()).shows(76, 17,
 		"Change 3 properties of 1001 Ana Ruiz?",
 		"name                Ana Ruiz → Ana Ruiz-Montgomery of Sales",
 		"pln1_d_busyforward  → 1042",
@@ -34,9 +35,8 @@ func TestDifferenceShowsWhatWillBeSent(t *testing.T) {
 		"  → (empty)",
 		"", "", "", "", "", "", "", "",
 		"",
-		"enter send   esc no",
 	)
-	d.shows(38, 8,
+	d.shows(38, 7,
 		"Change 3 properties of 1001 Ana Ruiz?",
 		"name",
 		"  Ana Ruiz",
@@ -44,9 +44,8 @@ func TestDifferenceShowsWhatWillBeSent(t *testing.T) {
 		"pln1_d_busyforward",
 		"  → 1042",
 		"rows 1-5 of 10",
-		"enter send   esc no",
 	)
-	d.press("pgdown", "down", "down").shows(38, 8,
+	d.press("pgdown", "down", "down").shows(38, 7,
 		"Change 3 properties of 1001 Ana Ruiz?",
 		"login_password   *** → ***",
 		"note",
@@ -54,7 +53,6 @@ func TestDifferenceShowsWhatWillBeSent(t *testing.T) {
 		"  two",
 		"  → (empty)",
 		"rows 6-10 of 10",
-		"enter send   esc no",
 	)
 }
 
@@ -71,9 +69,59 @@ func TestFactsStandBeforeTheChangesAndHaveNoArrow(t *testing.T) {
 		"  one",
 		"  two",
 		"name      → Ana",
-		"", "",
-		"enter send   esc no",
+		"", "", "",
 	)
+}
+
+func TestDifferenceShowsOnlyTheLinesThatDiffer(t *testing.T) {
+	note := func(lines string) string { return strings.ReplaceAll(lines, " ", "\n") }
+	for about, c := range map[string]struct {
+		from, to string
+		want     []string
+	}{
+		"one is another":             {"a b c d e f g", "a b c D e f g", []string{"…", "  c", "- d", "+ D", "  e", "…"}},
+		"the first":                  {"a b c", "A b c", []string{"- a", "+ A", "  b", "…"}},
+		"the last is left out":       {"a b c", "a b", []string{"…", "  b", "- c"}},
+		"one is put between":         {"a b c d", "a b x c d", []string{"…", "  b", "+ x", "  c", "…"}},
+		"two far from each other":    {"a b c d e f", "a x c d e y", []string{"  a", "- b", "+ x", "  c", "…", "  e", "- f", "+ y"}},
+		"two near each other":        {"a b c d e", "a x c y e", []string{"  a", "- b", "+ x", "  c", "- d", "+ y", "  e"}},
+		"a line becomes two":         {"a", "a b", []string{"  a", "+ b"}},
+		"lines end in another way":   {"a\r\nb", "a\nc", []string{"  a", "- b", "+ c"}},
+		"one that is too long":       {"a " + strings.Repeat("x", 20), "a b", []string{"  a", "- xxxxxxxxxxxxxxxx", "  xxxx", "+ b"}},
+		"alike but for their ending": {"a\r\nb", "a\nb", []string{"a", "b", "→ a", "  b"}},
+	} {
+		d := open(t, dialog.NewDifference(dialog.DifferenceOptions{Changes: []dialog.Change{{Name: "note", From: note(c.from), To: note(c.to)}}}), reception())
+		rows := d.screen(20, 24)[1:]
+		var got []string
+		for _, row := range rows[:len(rows)-2] {
+			if row != "" {
+				got = append(got, strings.TrimPrefix(row, "  "))
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", about, diff)
+		}
+	}
+}
+
+func TestDifferenceOfLongTextsIsOneBlock(t *testing.T) {
+	from, to := "a"+strings.Repeat("\nb\nc", 400)+"\nz", "a"+strings.Repeat("\nc\nb", 400)+"\nz"
+	d := open(t, dialog.NewDifference(dialog.DifferenceOptions{Changes: []dialog.Change{{Name: "note", From: from, To: to}}}), reception())
+	d.shows(20, 6, "note", "    a", "  - b", "  - c", "  - b", "rows 1-5 of 1603")
+	d.press("end").shows(20, 6, "  + c", "  + b", "  + c", "  + b", "    z", "rows 1599-1603 of 1…")
+}
+
+func TestDifferenceTellsTheKeysThatScroll(t *testing.T) {
+	d := difference(false)
+	at := open(t, d, reception())
+	at.screen(38, 8)
+	if hints := d.Hints(at.keys); len(hints) != 3 || hints[2] != (dialog.Hint{Key: "↑↓ PgDn", Does: "scroll"}) {
+		t.Errorf("where not all is in sight it tells %v", hints)
+	}
+	at.screen(76, 24)
+	if hints := d.Hints(at.keys); len(hints) != 2 {
+		t.Errorf("where all is in sight it tells %v", hints)
+	}
 }
 
 func TestDifferenceShowsALongValueWhole(t *testing.T) {
@@ -92,7 +140,7 @@ func TestDifferenceShowsALongValueWhole(t *testing.T) {
 
 func TestDifferenceSaysWhenThereIsNone(t *testing.T) {
 	open(t, dialog.NewDifference(dialog.DifferenceOptions{Question: "Send?"}), reception()).
-		shows(38, 5, "Send?", "", "", "nothing is changed", "enter send   esc no")
+		shows(38, 4, "Send?", "", "", "nothing is changed")
 }
 
 func TestDifferenceIsConfirmed(t *testing.T) {
@@ -109,11 +157,20 @@ func TestDifferenceIsConfirmed(t *testing.T) {
 func TestDifferenceInDangerTakesOnlyYes(t *testing.T) {
 	open(t, difference(true), reception()).press("y").decided(dialog.Chosen)
 	d := open(t, difference(true), reception()).press("enter", "enter", " ", "tab", "Y").paste("y").decided(dialog.Stay)
-	d.says("y yes   esc no").press("esc").decided(dialog.Cancelled)
+	d.press("esc").decided(dialog.Cancelled)
+	want := []dialog.Hint{{Key: "y", Does: "yes"}, {Key: "esc", Does: "no"}}
+	if diff := cmp.Diff(want, difference(true).Hints(keymap.Classic())); diff != "" {
+		t.Errorf("it tells its keys (-want +got):\n%s", diff)
+	}
 	// not even when enter meant yes
 	if v := difference(true).Key(dialog.Key{Action: keymap.Yes, Msg: tea.KeyMsg{Type: tea.KeyEnter}}); v != dialog.Stay {
 		t.Errorf("enter gave %d", v)
 	}
+}
+
+func TestDifferenceCallsAValueAsTheFormDoes(t *testing.T) {
+	d := dialog.NewDifference(dialog.DifferenceOptions{Changes: []dialog.Change{{Name: "route-name", Label: "name", To: "mobile"}}})
+	open(t, d, reception()).says("name  → mobile")
 }
 
 func TestDifferenceSaysWhatIsNotKnown(t *testing.T) {

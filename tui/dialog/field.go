@@ -60,6 +60,9 @@ func editingKeys() textinput.KeyMap {
 
 func (f *field) text() string { return f.input.Value() }
 
+// ended reports whether the caret is behind the text.
+func (f *field) ended() bool { return f.input.Position() == utf8.RuneCountInString(f.text()) }
+
 // set replaces the text and puts the caret behind it.
 func (f *field) set(text string) {
 	f.input.SetValue(string(f.fitting([]rune(text))))

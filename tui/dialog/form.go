@@ -58,6 +58,8 @@ type MoreFields struct {
 	Label, Help string
 	// Complete gives the names that go on from what was typed, as that of a Field does.
 	Complete func(typed string) []Suggestion
+	// Check says why a name cannot be added; "" when it can. Nil refuses none.
+	Check func(name string) string
 	// Field makes the field of a name. The warning says what is doubtful about it, "" when nothing is; the field is added
 	// all the same.
 	Field func(name string) (f Field, warning string)
@@ -66,6 +68,8 @@ type MoreFields struct {
 // Change is one value that is to be another.
 type Change struct {
 	Name, From, To string
+	// Label is what the value is called where it is shown; empty where that is its name.
+	Label string
 	// Unknown tells that nobody knows what there is now.
 	Unknown bool
 	// Secret values are never shown.
@@ -93,7 +97,7 @@ func NewForm(o FormOptions) *Form {
 		d.fields = append(d.fields, newFormField(f))
 	}
 	if more := o.MoreFields; more != nil {
-		row := newFormField(Field{Label: more.Label, Help: more.Help, Complete: more.Complete})
+		row := newFormField(Field{Label: more.Label, Help: more.Help, Complete: more.Complete, Check: more.Check})
 		row.adds = true
 		d.fields = append(d.fields, row)
 	}
@@ -124,10 +128,18 @@ func (d *Form) Changed() []Change {
 	var changes []Change
 	for _, f := range d.fields {
 		if !f.adds && f.changed() {
-			changes = append(changes, Change{Name: f.Name, From: f.Value, To: f.text(), Secret: f.Secret, Unknown: f.added && !f.Secret})
+			changes = append(changes, f.change())
 		}
 	}
 	return changes
+}
+
+func (f *formField) change() Change {
+	c := Change{Name: f.Name, From: f.Value, To: f.text(), Secret: f.Secret, Unknown: f.added && !f.Secret}
+	if f.Label != f.Name {
+		c.Label = f.Label
+	}
+	return c
 }
 
 // SetProblem puts the PBX's answer, as text that is safe to show, at a field, and the cursor with it. With "" for the

@@ -199,7 +199,7 @@ func (f *formField) check() string {
 	case f.Fixed:
 		return ""
 	case f.adds && text != "":
-		return "not added yet: press enter here, or empty it"
+		return cmp.Or(f.refuses(text), "not added yet: press enter here, or empty it")
 	case text == "" && f.Required:
 		return cmp.Or(f.Needed, "this is needed")
 	case text == "" || !f.changed():
@@ -210,4 +210,12 @@ func (f *formField) check() string {
 		return f.Check(text)
 	}
 	return ""
+}
+
+// refuses says why the row for another field does not take a name.
+func (f *formField) refuses(name string) string {
+	if f.Check == nil {
+		return ""
+	}
+	return f.Check(strings.TrimSpace(name))
 }

@@ -47,24 +47,27 @@ func TestFormSaysThatAFixedFieldCannotBeChanged(t *testing.T) {
 
 func TestFormTurnsAllowedValues(t *testing.T) {
 	d := open(t, dialog.NewForm(newExtension()), reception()).press("down", "down")
-	d.shows(38, 8,
-		"  tenant         main",
+	d.shows(38, 7,
 		"  extension      number, needed",
 		"  password       password, needed",
 		"▸ admin           true or false",
+		"  ↑ 1 more   ↓ 2 more",
 		"true or false",
 		"    true",
 		"    false",
-		"Ctrl-S create   esc cancel   tab turn…",
 	)
 	for _, step := range []struct{ key, want string }{
-		{"tab", "true"},
+		{" ", "true"},
 		{"right", "false"},
 		{"left", "true"},
 		{"left", ""},
 		{"left", "false"},
 		{"t", "t"},
-		{"tab", "true"},
+		{"left", "t"},
+		{"right", "t"},
+		{"right", "true"},
+		{"f", "f"},
+		{" ", "false"},
 		{"f", "f"},
 		{"x", "fx"},
 	} {
@@ -81,20 +84,53 @@ func TestFormTurnsAllowedValues(t *testing.T) {
 	}
 }
 
+func TestTabNeverChangesAValue(t *testing.T) {
+	for _, key := range []string{"tab", "shift+tab"} {
+		form := dialog.NewForm(newExtension())
+		d := open(t, form, reception())
+		for range 12 {
+			d.press(key)
+		}
+		if changed := form.Changed(); len(changed) != 0 {
+			t.Errorf("%s changed %+v", key, changed)
+		}
+		// not even where something was typed that can be completed
+		form = dialog.NewForm(newExtension())
+		open(t, form, reception()).press("down", "down", "down", "104", key)
+		if changed := form.Changed(); len(changed) != 1 || changed[0].To != "104" {
+			t.Errorf("%s changed %+v", key, changed)
+		}
+	}
+}
+
+func TestAChoiceOfSeveralWordsIsWrittenWithItsSpace(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{{Name: "mode", Allowed: []string{"at once", "in turn"}}}})
+	d := open(t, form, reception()).press("at", " ", "o")
+	if got := form.Values()["mode"]; got != "at o" {
+		t.Errorf("got %q", got)
+	}
+	d.press("nce", " ")
+	if got := form.Values()["mode"]; got != "in turn" {
+		t.Errorf("a space turned it to %q", got)
+	}
+}
+
 func TestFormCompletes(t *testing.T) {
 	for about, c := range map[string]struct {
 		keys []string
 		want string
 	}{
-		"not what nobody typed":      {[]string{"tab"}, ""},
-		"what all have in common":    {[]string{"1", "tab"}, "10"},
-		"then one after the other":   {[]string{"1", "tab", "tab"}, "1001"},
-		"the next":                   {[]string{"1", "tab", "tab", "tab"}, "1002"},
-		"round to the first":         {[]string{"10", "tab", "tab", "tab", "tab"}, "1001"},
-		"on from what was typed":     {[]string{"100", "tab", "tab"}, "1002"},
-		"the only one":               {[]string{"104", "tab"}, "1042"},
-		"and goes on when it stands": {[]string{"104", "tab", "tab", "x"}, "1042"},
-		"nothing where none fits":    {[]string{"9", "tab", "x"}, "9"},
+		"not what nobody typed":      {[]string{"right"}, ""},
+		"what all have in common":    {[]string{"1", "right"}, "10"},
+		"then one after the other":   {[]string{"1", "right", "right"}, "1001"},
+		"the next":                   {[]string{"1", "right", "right", "right"}, "1002"},
+		"round to the first":         {[]string{"10", "right", "right", "right", "right"}, "1001"},
+		"on from what was typed":     {[]string{"100", "right", "right"}, "1002"},
+		"the only one":               {[]string{"104", "right"}, "1042"},
+		"and no more when it stands": {[]string{"104", "right", "right", "x"}, "1042x"},
+		"nothing where none fits":    {[]string{"9", "right", "x"}, "9x"},
+		"only behind what was typed": {[]string{"104", "left", "right", "x"}, "104x"},
+		"and tab goes on":            {[]string{"104", "tab", "x"}, "104"},
 	} {
 		t.Run(about, func(t *testing.T) {
 			form := dialog.NewForm(newExtension())
@@ -108,7 +144,7 @@ func TestFormCompletes(t *testing.T) {
 
 func TestFormListsSuggestions(t *testing.T) {
 	form := dialog.NewForm(newExtension())
-	d := open(t, form, reception()).press("down", "down", "down", "10").shows(38, 8,
+	d := open(t, form, reception()).press("down", "down", "down", "10").shows(38, 7,
 		"  password       password, needed",
 		"  admin          true or false",
 		"▸ forward to     10",
@@ -116,7 +152,6 @@ func TestFormListsSuggestions(t *testing.T) {
 		"    1001 Ana Ruiz",
 		"    1002 佐藤 花子",
 		"    1042 Bo Lund",
-		"Ctrl-S create   esc cancel   tab comp…",
 	)
 	// a click takes one
 	d.Click(6, 5)
@@ -128,7 +163,7 @@ func TestFormListsSuggestions(t *testing.T) {
 
 func TestFormTakesMoreFields(t *testing.T) {
 	form := dialog.NewForm(newExtension())
-	d := open(t, form, reception()).press("shift+tab", "pln1_d_b", "tab").
+	d := open(t, form, reception()).press("shift+tab", "pln1_d_b", "right").
 		says("  ▸ pln1_d_busyforward where calls go while busy").
 		press("enter").says("▸ pln1_d_busyforward  extension")
 	d.press("1042", "enter")
@@ -141,6 +176,70 @@ func TestFormTakesMoreFields(t *testing.T) {
 	want := []dialog.Change{{Name: "pln1_d_busyforward", To: "1042", Unknown: true}, {Name: "shade", To: "blue", Unknown: true}}
 	if diff := cmp.Diff(want, form.Changed()); diff != "" {
 		t.Errorf("changes (-want +got):\n%s", diff)
+	}
+}
+
+func TestEnterShowsANameThatWasHalfTypedBeforeItIsAdded(t *testing.T) {
+	form := dialog.NewForm(newExtension())
+	d := open(t, form, reception()).press("shift+tab", "pln1", "enter").says("▸ add a property pln1_d_busyforward")
+	d.press("enter").says("▸ pln1_d_busyforward  extension")
+	// What is typed anew after that is meant.
+	d = open(t, dialog.NewForm(newExtension()), reception()).press("shift+tab", "pln1", "enter", "ctrl+u", "pln1", "enter")
+	d.says("▸ pln1            extension").says("  add a property")
+}
+
+func TestFormDoesNotTakeANameThatIsNoneOfAClosedList(t *testing.T) {
+	const said = "must be one of: desc, maxusers"
+	o := newExtension()
+	o.MoreFields.Check = func(name string) string {
+		if name != "desc" {
+			return said
+		}
+		return ""
+	}
+	d := open(t, dialog.NewForm(o), reception()).press("shift+tab", "foobar", "enter").says("▸ add a property foobar").says("    " + said)
+	// It is said the same when it is left, and when the form is submitted.
+	d.press("tab").says("add a property: "+said).press("shift+tab", "ctrl+s").decided(dialog.Stay)
+	d.press("shift+tab", "ctrl+u", "desc", "enter").says("▸ desc")
+	// A name that is there already is gone to.
+	d.press("tab", "admin", "enter").says("▸ admin           true or false")
+}
+
+func TestFormSaysThatANameThatIsLeftWasNotAdded(t *testing.T) {
+	const said = "add a property: pln1 is not added yet, enter there adds it"
+	d := open(t, dialog.NewForm(newExtension()), reception()).press("shift+tab", "pln1", "tab").says("▸ extension       number, needed").says(said)
+	// It stays said until something else is done, and is no more when it was added.
+	d.press("down").says(said).press("end", "up", "up", "shift+tab", "enter", "enter").says("▸ pln1_d_busyforward  extension")
+	for _, row := range d.screen(76, 18) {
+		if strings.Contains(row, "not added") {
+			t.Errorf("still said: %q", row)
+		}
+	}
+}
+
+func TestFormTellsItsKeys(t *testing.T) {
+	d := dialog.NewForm(newExtension())
+	at := open(t, d, reception())
+	for _, c := range []struct {
+		press []string
+		want  string
+	}{
+		{nil, "tab next"},
+		{[]string{"tab", "tab"}, "tab next ←→ turns"},
+		{[]string{"t"}, "tab next right completes"},
+		{[]string{"tab"}, "tab next"},
+		{[]string{"10"}, "tab next right completes"},
+		{[]string{"tab", "pln1"}, "tab next enter completes"},
+		{[]string{"enter"}, "tab next enter adds it"},
+	} {
+		at.press(c.press...)
+		told := ""
+		for _, h := range d.Hints(at.keys) {
+			told += " " + h.Key + " " + h.Does
+		}
+		if want := " ctrl+s create esc cancel " + c.want; told != want {
+			t.Errorf("after %q it tells %q, want %q", c.press, told, want)
+		}
 	}
 }
 
@@ -170,7 +269,7 @@ func TestFormSaysAValueInWords(t *testing.T) {
 			Says: func(text string) string { return "it says " + text + strings.Repeat(" and so on", 8) },
 		},
 	}})
-	open(t, form, reception()).press("down").shows(38, 12,
+	open(t, form, reception()).press("down").shows(38, 11,
 		"  from ~",
 		"▸ when PX of another PBX",
 		"    it says PX of another PBX and so",
@@ -178,7 +277,6 @@ func TestFormSaysAValueInWords(t *testing.T) {
 		"    and so on and so on and so on and",
 		"    so on",
 		"", "", "", "", "",
-		"Ctrl-S send   esc cancel",
 	)
 	// What nobody edited goes back as it came, readable or not;
 	open(t, form, reception()).press("ctrl+s").decided(dialog.Chosen)

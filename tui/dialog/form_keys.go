@@ -1,6 +1,8 @@
 package dialog
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cordboard/keymap"
@@ -14,7 +16,7 @@ const submitKey = "ctrl+s"
 func (d *Form) Key(k Key) Verdict {
 	if isText(k.Msg) {
 		d.warned = false
-		d.edit(k.Msg)
+		d.write(k.Msg)
 		return Stay
 	}
 	if k.Action == keymap.Cancel {
@@ -37,14 +39,14 @@ func (d *Form) Key(k Key) Verdict {
 // press takes a key that moves between the fields or edits one.
 func (d *Form) press(k Key) {
 	switch {
-	case k.Action == keymap.Mode || k.Msg.Type == tea.KeyTab:
-		d.tab()
+	case k.Msg.Type == tea.KeyTab:
+		d.skip(1)
+	case k.Msg.Type == tea.KeyShiftTab:
+		d.skip(-1)
 	case k.Action == keymap.DialogUp:
 		d.move(-1)
 	case k.Action == keymap.DialogDown:
 		d.move(1)
-	case k.Msg.Type == tea.KeyShiftTab:
-		d.skip(-1)
 	case k.Msg.Type == tea.KeyPgUp:
 		d.move(-max(d.view.height-1, 1))
 	case k.Msg.Type == tea.KeyPgDown:
@@ -53,6 +55,7 @@ func (d *Form) press(k Key) {
 		d.turn(-1)
 	case k.Msg.Type == tea.KeyRight && d.turns():
 		d.turn(1)
+	case k.Msg.Type == tea.KeyRight && d.complete():
 	default:
 		d.edit(k.Msg)
 	}
@@ -101,10 +104,25 @@ func (d *Form) suggest() {
 	}
 }
 
-// turns reports whether the field holds one of a few values.
-func (d *Form) turns() bool {
+// write takes text. A space turns a choice, unless one of the values goes on with it.
+func (d *Form) write(msg tea.KeyMsg) {
+	space := msg.Type == tea.KeySpace && !msg.Paste
+	if f := d.field(); space && d.chooses() && len(f.matches(f.text()+" ")) == 0 {
+		d.turn(1)
+		return
+	}
+	d.edit(msg)
+}
+
+// chooses reports whether the field is one of a few values.
+func (d *Form) chooses() bool {
 	f := d.field()
 	return f != nil && len(f.Allowed) > 0 && !f.Fixed && f.lines == nil
+}
+
+// turns reports whether the field holds one of a few values, or none yet. In anything else the caret moves.
+func (d *Form) turns() bool {
+	return d.chooses() && (d.field().text() == "" || slices.Contains(d.field().Allowed, d.field().text()))
 }
 
 func (d *Form) turn(by int) {
@@ -113,26 +131,24 @@ func (d *Form) turn(by int) {
 	d.suggest()
 }
 
-// tab turns, completes, or goes to the next field.
-func (d *Form) tab() {
-	if d.turns() {
-		d.turn(1)
-		return
+// completes reports whether there is something to complete what was typed with: the caret is behind it.
+func (d *Form) completes() bool {
+	f := d.field()
+	return f != nil && f.line.ended() && d.offers.completes(f.text())
+}
+
+// complete puts the next completion into the field.
+func (d *Form) complete() bool {
+	if !d.completes() {
+		return false
 	}
 	f := d.field()
-	if f == nil {
-		return
-	}
-	text, ok := d.offers.next(f.text())
-	if !ok {
-		d.skip(1)
-		return
-	}
-	f.set(text)
+	f.set(d.offers.next(f.text()))
 	if d.offers.at < 0 {
 		d.offers.edited = len(d.offers.list) > 1
 		d.suggest()
 	}
+	return true
 }
 
 // move moves the cursor by fields, also to those that can only be read.
@@ -167,6 +183,9 @@ func (d *Form) goTo(at int) {
 	if f := d.field(); f != nil && at != d.at {
 		f.forgive()
 		f.settle()
+		if f.adds && f.text() != "" {
+			d.foot = f.leftBehind()
+		}
 		if problem := f.check(); problem != "" && f.changed() && !f.adds {
 			f.problem = d.hide(problem)
 		}
@@ -176,7 +195,7 @@ func (d *Form) goTo(at int) {
 }
 
 func (d *Form) arrive() {
-	d.offers.edited = false
+	d.offers.edited, d.offers.declined = false, ""
 	d.suggest()
 }
 
@@ -184,7 +203,9 @@ func (d *Form) enter() Verdict {
 	f := d.field()
 	switch {
 	case f != nil && f.adds && f.text() != "":
-		d.add()
+		if !d.accept() {
+			d.add()
+		}
 		return Stay
 	case d.editable(d.at, 1) < 0:
 		return d.submit()

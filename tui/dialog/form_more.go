@@ -1,20 +1,48 @@
 package dialog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
-// add makes a field of the name in the last row and goes to it; where the form has it already, only that.
+// add makes a field of the name in the last row and goes to it; where the form has it already, only that. A name that
+// cannot be added stays.
 func (d *Form) add() {
 	row := d.field()
 	name := strings.TrimSpace(row.text())
+	if problem := row.refuses(name); name != "" && d.index(name) < 0 && problem != "" {
+		row.problem = problem
+		return
+	}
 	row.set("")
+	d.foot = ""
 	if name == "" {
 		d.suggest()
 		return
 	}
 	d.goTo(d.fieldOf(name))
+}
+
+// leftBehind says of a name that the cursor leaves in the last row that it was not added.
+func (f *formField) leftBehind() string {
+	return f.label() + ": " + cmp.Or(f.refuses(f.text()), f.text()+" is not added yet, enter there adds it")
+}
+
+// accepts reports whether enter completes a name that is half typed, so that it is seen before it is added.
+func (d *Form) accepts() bool {
+	text := d.field().text()
+	return len(d.offers.list) > 0 && !d.offers.has(text) && text != d.offers.declined
+}
+
+// accept completes a name that is half typed to the first that goes on from it.
+func (d *Form) accept() bool {
+	if !d.accepts() {
+		return false
+	}
+	d.offers.declined = d.field().text()
+	d.take(d.offers.list[0].Value)
+	return true
 }
 
 // fieldOf is the index of the field of a name, which is added before the last row where the form has none.

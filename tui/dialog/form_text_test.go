@@ -44,14 +44,13 @@ func TestFormWritesNotes(t *testing.T) {
 		{Name: "note", Value: "call Ana", Multiline: true, Help: "everybody can read it"},
 	}})
 	d := open(t, form, reception()).press("end", "enter", "by 佐藤 noon", "enter").decided(dialog.Stay)
-	d.shows(38, 8,
+	d.shows(38, 7,
 		"▸ note",
 		"  call Ana",
 		"  by 佐藤 noon",
 		"",
 		"", "",
 		"everybody can read it",
-		"Ctrl-S save   esc cancel",
 	)
 	// lines are joined at their starts and ends, and pasted
 	d.press("backspace", "home", "backspace", " ").says("  call Ana by 佐藤 noon")
@@ -67,7 +66,7 @@ func TestFormMovesTheCaretThroughLongLines(t *testing.T) {
 	}})
 	// given a line that is folded into three rows of ten cells
 	d := open(t, form, reception())
-	d.shows(13, 8, "▸ note", "  0123456789", "  abcdefghij", "  ABCDEFGHIJ", "  short", "  other", "", "Ctrl-S    esc")
+	d.shows(13, 7, "▸ note", "  0123456789", "  abcdefghij", "  ABCDEFGHIJ", "  short", "  other", "")
 	for _, step := range []struct{ keys, want string }{
 		{"home right right down 1", "0123456789ab1cdefghijABCDEFGHIJ\nshort"},
 		{"down down down 2", "0123456789ab1cdefghijABCDEFGHIJ\ns2hort"},
@@ -87,6 +86,18 @@ func TestFormMovesTheCaretThroughLongLines(t *testing.T) {
 	}
 }
 
+func TestFormTellsHowManyLinesOfANoteAreOutOfSight(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{
+		{Name: "note", Value: strings.Join(strings.Split("abcdefghijkl", ""), "\n"), Multiline: true},
+	}})
+	d := open(t, form, reception())
+	d.shows(38, 10, "▸ note   ↓ 4 more", "  a", "  b", "  c", "  d", "  e", "  f", "  g", "  h", "")
+	for range 9 {
+		d.press("down")
+	}
+	d.shows(38, 10, "▸ note   ↑ 2 more   ↓ 2 more", "  c", "  d", "  e", "  f", "  g", "  h", "  i", "  j", "")
+}
+
 func TestFormLetsAFixedNoteBeRead(t *testing.T) {
 	lines := strings.Split("abcdefghijklmnop", "")
 	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{
@@ -100,5 +111,23 @@ func TestFormLetsAFixedNoteBeRead(t *testing.T) {
 	d.press("x", "backspace").says("  p")
 	if len(form.Changed()) != 0 {
 		t.Errorf("changed %+v", form.Changed())
+	}
+}
+
+func TestFormShowsWhereTheLinesEndInWhatIsWrong(t *testing.T) {
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{{Name: "note"}, {Name: "other"}}})
+	form.SetProblem("note", "now Mon: Bo\r\nTue: Cy"+strings.Repeat(" and so on", 9))
+	// What is wrong with the field under the cursor is said whole,
+	d := open(t, form, reception()).shows(38, 8,
+		"▸ note",
+		"    now Mon: Bo↵Tue: Cy and so on and",
+		"    so on and so on and so on and so",
+		"    on and so on and so on and so on",
+		"    and so on",
+		"  other", "", "",
+	)
+	// of another the first two rows.
+	if rows := d.press("tab").screen(38, 9); rows[3] != "▸ other" {
+		t.Errorf("the rows are %q", rows)
 	}
 }

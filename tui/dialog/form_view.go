@@ -2,6 +2,7 @@ package dialog
 
 import (
 	"slices"
+	"strings"
 
 	"cordboard/keymap"
 	"cordboard/tui/theme"
@@ -15,8 +16,9 @@ const (
 	fewestLines, mostLines = 3, 8
 	// mostOffers is how many suggestions are in sight.
 	mostOffers = 6
-	// mostWords and mostRemarks are how many rows a value in words, and what is doubtful or wrong about it, take.
-	mostWords, mostRemarks = 4, 2
+	// mostWords and mostRemarks are how many rows a value in words, and what is doubtful or wrong about it, take;
+	// mostOfOne what is wrong with the field under the cursor.
+	mostWords, mostRemarks, mostOfOne = 4, 2, 8
 	// mostForm is how many rows a form would like to have at most.
 	mostForm = 24
 )
@@ -32,12 +34,14 @@ type formView struct {
 // formRow is a row about a field, or about none.
 type formRow struct {
 	field int // -1 for none
-	paint func(*widget.Line)
+	// begins tells the first row of a field.
+	begins bool
+	paint  func(*widget.Line)
 }
 
 // Size implements Dialog.
 func (d *Form) Size() (width, height int) {
-	rows := len(wrap(d.options.Intro, formCells, 3)) + len(d.fields) + mostOffers + 3
+	rows := len(widget.Wrap(d.options.Intro, formCells, 3)) + len(d.fields) + mostOffers + 2
 	for _, f := range d.fields {
 		if f.lines != nil {
 			rows += mostLines
@@ -46,15 +50,15 @@ func (d *Form) Size() (width, height int) {
 	return formCells, min(rows, mostForm)
 }
 
-// Render implements Dialog.
+// Render implements Dialog. The keys are not in it: the footer has them.
 func (d *Form) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
 	foot := d.footRows(p)
-	hints, help := min(max(height-4, 0), 1), min(max(height-5, 0), 1)
-	offers := min(len(d.offers.list), mostOffers, max(height-len(foot)-hints-help, 0)/2)
-	d.view.height = max(height-len(foot)-hints-help-offers, 0)
+	help := min(max(height-4, 0), 1)
+	offers := min(len(d.offers.list), mostOffers, max(height-len(foot)-help, 0)/2)
+	d.view.height = max(height-len(foot)-help-offers, 0)
 	d.paintFields(p)
-	p.blanks(len(foot) + hints + help + offers)
+	p.blanks(len(foot) + help + offers)
 	if help > 0 {
 		p.row(d.paintHelp(look))
 	}
@@ -62,7 +66,6 @@ func (d *Form) Render(look Look, width, height int) []string {
 	for _, text := range foot {
 		p.text(theme.Bad, text)
 	}
-	p.told(d.Hints(look.Keys))
 	return p.rows
 }
 
@@ -75,33 +78,14 @@ func (d *Form) footRows(p *page) []string {
 			text = keymap.Label(key) + " again drops what was typed"
 		}
 	}
-	return wrap(text, p.width, min(2, max(p.height-1, 0)))
-}
-
-// paintFields paints the part of the fields in which the cursor is.
-func (d *Form) paintFields(p *page) {
-	rows := d.rows(p)
-	first := slices.IndexFunc(rows, func(r formRow) bool { return r.field == d.at })
-	last := first
-	for last+1 < len(rows) && rows[last+1].field == d.at {
-		last++
-	}
-	if d.editable(d.at, -1) < 0 && last < d.view.height {
-		first = 0
-	}
-	d.view.top = min(max(d.view.top, last-d.view.height+1), max(first, 0))
-	d.view.top = max(min(d.view.top, len(rows)-d.view.height), 0)
-	d.view.rows = rows[d.view.top:min(d.view.top+d.view.height, len(rows))]
-	for _, row := range d.view.rows {
-		p.row(row.paint)
-	}
+	return widget.Wrap(text, p.width, min(2, p.height))
 }
 
 // rows are all rows of the fields, with the words above them.
 func (d *Form) rows(p *page) []formRow {
 	var rows []formRow
-	for _, text := range wrap(d.options.Intro, p.width, 3) {
-		rows = append(rows, formRow{-1, func(line *widget.Line) { line.Text(p.look.Theme.SGR(theme.Dim), text) }})
+	for _, text := range widget.Wrap(d.options.Intro, p.width, 3) {
+		rows = append(rows, formRow{field: -1, paint: func(line *widget.Line) { line.Text(p.look.Theme.SGR(theme.Dim), text) }})
 	}
 	labels := make([]string, len(d.fields))
 	for i, f := range d.fields {
@@ -109,8 +93,8 @@ func (d *Form) rows(p *page) []formRow {
 	}
 	cells := widest(labels, p.width*2/5)
 	for i, f := range d.fields {
-		for _, paint := range d.fieldRows(p, i, f, cells) {
-			rows = append(rows, formRow{i, paint})
+		for n, paint := range d.fieldRows(p, i, f, cells) {
+			rows = append(rows, formRow{i, n == 0, paint})
 		}
 	}
 	return rows
@@ -144,7 +128,11 @@ func (d *Form) fieldRows(p *page, i int, f *formField, labels int) []func(*widge
 	}
 	rows = append(rows, remarkRows(p, theme.Dim, plain(f.words()), mostWords)...)
 	rows = append(rows, remarkRows(p, theme.Warn, f.warning, mostRemarks)...)
-	return append(rows, remarkRows(p, theme.Bad, plain(f.problem), mostRemarks)...)
+	most := mostRemarks
+	if focused {
+		most = mostOfOne
+	}
+	return append(rows, remarkRows(p, theme.Bad, unbroken(f.problem, p.look.Theme.Glyph(theme.GlyphBreak)), most)...)
 }
 
 // areaHeight is how many rows a field of several lines has: as many as there is room for, whatever is in it.
@@ -169,7 +157,7 @@ func (f *formField) areaRows(p *page, height int, focused bool) []func(*widget.L
 // remarkRows are words under a field.
 func remarkRows(p *page, style theme.Style, text string, most int) []func(*widget.Line) {
 	var rows []func(*widget.Line)
-	for _, part := range wrap(text, p.width-4, most) {
+	for _, part := range widget.Wrap(text, p.width-4, most) {
 		rows = append(rows, func(line *widget.Line) {
 			line.Gap(4)
 			line.Text(p.look.Theme.SGR(style), part)
@@ -183,6 +171,7 @@ func (f *formField) paintValue(line *widget.Line, look Look, focused bool) {
 	dim := look.Theme.SGR(theme.Dim)
 	switch {
 	case f.lines != nil:
+		paintMore(line, look, f.lines.top, f.lines.below)
 		return
 	case f.Fixed && !f.Secret:
 		line.Text(dim, plain(f.Value))
@@ -233,15 +222,19 @@ func (d *Form) paintHelp(look Look) func(*widget.Line) {
 		if widget.Width(f.label()) > line.Left()*2/5 {
 			line.Text(look.Theme.SGR(theme.Accent), f.label()+" ")
 		}
-		text := f.Help
-		if f.Kind != "" {
-			text = f.Kind + ": " + f.Help
-		}
-		if f.Help == "" {
-			text = f.Kind
-		}
-		line.Text(look.Theme.SGR(theme.Dim), text)
+		line.Text(look.Theme.SGR(theme.Dim), f.explained())
 	}
+}
+
+// explained is the help with the kind before it, unless it begins with that word itself.
+func (f *formField) explained() string {
+	switch {
+	case f.Help == "":
+		return f.Kind
+	case f.Kind == "" || strings.HasPrefix(f.Help, f.Kind+":"):
+		return f.Help
+	}
+	return f.Kind + ": " + f.Help
 }
 
 // paintOffers lists suggestions, so many of them, with the one that is in the field among them.

@@ -100,7 +100,7 @@ func (h *Help) entry(entry keymap.Entry, width int) []helpRow {
 		keys = "no key"
 	}
 	var rows []helpRow
-	for _, words := range wrap(entry.Help, width-helpKeyCells, 4) {
+	for _, words := range widget.Wrap(entry.Help, width-helpKeyCells, 4) {
 		rows = append(rows, helpRow{keys: keys, words: words})
 		keys = ""
 	}

@@ -1,8 +1,6 @@
 package dialog
 
 import (
-	"strings"
-
 	"cordboard/keymap"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
@@ -37,7 +35,7 @@ func (p *page) text(style theme.Style, text string) {
 
 // wrapped adds plain text on exactly rows rows.
 func (p *page) wrapped(style theme.Style, text string, rows int) {
-	lines := wrap(text, p.width, rows)
+	lines := widget.Wrap(text, p.width, rows)
 	for i := range rows {
 		if i < len(lines) {
 			p.text(style, lines[i])
@@ -82,15 +80,6 @@ func firstKey(keys keymap.Map, action keymap.Action) string {
 	return ""
 }
 
-// told adds a row of keys as a dialog tells them.
-func (p *page) told(hints []Hint) {
-	p.row(func(line *widget.Line) {
-		for _, h := range hints {
-			p.key(line, h.Key, h.Does)
-		}
-	})
-}
-
 // key paints a key and what it does; nothing when there is no key.
 func (p *page) key(line *widget.Line, key, word string) {
 	if key == "" {
@@ -98,19 +87,4 @@ func (p *page) key(line *widget.Line, key, word string) {
 	}
 	line.Text(p.look.Theme.SGR(theme.Key), keymap.Label(key))
 	line.Text("", " "+word+"   ")
-}
-
-// wrap breaks plain text at its spaces into at most rows lines of width cells. What is too long for that stays in the
-// last line, to be cut there.
-func wrap(text string, width, rows int) []string {
-	var lines []string
-	for word := range strings.FieldsSeq(text) {
-		last := len(lines) - 1
-		if last >= 0 && (len(lines) == rows || widget.Width(lines[last]+" "+word) <= width) {
-			lines[last] += " " + word
-			continue
-		}
-		lines = append(lines, word)
-	}
-	return lines
 }

@@ -38,6 +38,8 @@ type Table struct {
 }
 
 const (
+	// oneCell is as wide as the mark of the end of a line.
+	oneCell = "|"
 	// columnGap is between two columns.
 	columnGap = 2
 	// measured is how many rows are looked at for the widths of columns before they come into sight.
@@ -60,7 +62,7 @@ func (t *Table) measure(row []string) {
 		if i == len(t.widths) {
 			t.widths = append(t.widths, 1)
 		}
-		t.widths[i] = max(t.widths[i], widget.Width(plain(cell)))
+		t.widths[i] = max(t.widths[i], widget.Width(unbroken(cell, oneCell)))
 	}
 }
 

@@ -25,37 +25,34 @@ func routes() *dialog.Table {
 }
 
 func TestTableShowsAResult(t *testing.T) {
-	d := open(t, routes(), reception()).shows(76, 18,
+	d := open(t, routes(), reception()).shows(76, 17,
 		"route  pattern  to              what it is for",
 		"1      0355*    reception       calls from Tokyo to the reception by day",
 		"2      06*      佐藤 花子       Osaka",
 		"3      *        1042",
-		"4      09*      two lines\uFFFD[31m  mobile",
+		"4      09*      two↵lines\uFFFD[31m  mobile",
 		"5      x",
 		"", "", "", "", "", "", "", "", "",
 		"5 rows",
 		"of tenant main",
-		"esc close   type to narrow",
 	)
-	d.shows(38, 8,
+	d.shows(38, 7,
 		"route  pattern  to              what …",
 		"1      0355*    reception       calls…",
 		"2      06*      佐藤 花子       Osaka",
 		"3      *        1042",
-		"4      09*      two lines\uFFFD[31m  mobile",
+		"4      09*      two↵lines\uFFFD[31m  mobile",
 		"1-4 of 5",
 		"of tenant main",
-		"esc close   → more columns   type to …",
 	)
-	d.press("right", "right", "down").shows(38, 8,
+	d.press("right", "right", "down").shows(38, 7,
 		"to              what it is for",
 		"佐藤 花子       Osaka",
 		"1042",
-		"two lines\uFFFD[31m  mobile",
+		"two↵lines\uFFFD[31m  mobile",
 		"",
 		"2-5 of 5",
 		"of tenant main",
-		"esc close   → more columns   type to …",
 	)
 	// on to the end of what is wider than the window, and back
 	d.press("right", "right", "right", "home").shows(38, 3,
@@ -65,14 +62,38 @@ func TestTableShowsAResult(t *testing.T) {
 	)
 }
 
+func TestTableTellsTheKeysThatShowMoreOfIt(t *testing.T) {
+	table := routes()
+	d := open(t, table, reception())
+	for _, c := range []struct {
+		width, height int
+		press, want   string
+	}{
+		{76, 17, "home", "esc close type to narrow"},
+		{38, 17, "home", "esc close right more columns type to narrow"},
+		{38, 7, "home", "esc close ↑↓ PgDn scroll right more columns type to narrow"},
+		{38, 17, "right", "esc close right more columns left back type to narrow"},
+		{38, 17, "right right right", "esc close left back type to narrow"},
+	} {
+		d.screen(c.width, c.height)
+		d.press(strings.Fields(c.press)...).screen(c.width, c.height)
+		told := ""
+		for _, h := range table.Hints(d.keys) {
+			told += " " + h.Key + " " + h.Does
+		}
+		if told != " "+c.want {
+			t.Errorf("%d×%d, %s: it tells %q, want %q", c.width, c.height, c.press, told, c.want)
+		}
+	}
+}
+
 func TestTableIsNarrowed(t *testing.T) {
-	d := open(t, routes(), reception()).press("OSA").shows(38, 8,
+	d := open(t, routes(), reception()).press("OSA").shows(38, 7,
 		"route  pattern  to              what …",
 		"2      06*      佐藤 花子       Osaka",
 		"", "", "",
 		"1 row, of 5, with OSA",
 		"of tenant main",
-		"esc close   → more columns   type to …",
 	)
 	if !d.Typed() {
 		t.Error("text was typed")
@@ -84,9 +105,9 @@ func TestTableIsNarrowed(t *testing.T) {
 
 func TestTableOfOneValueOrOfNothing(t *testing.T) {
 	open(t, dialog.NewTable(dialog.TableOptions{Title: "deleteExtension", Rows: [][]string{{"OK"}}}), reception()).
-		shows(38, 8, "OK", "", "", "", "", "", "1 row", "esc close")
+		shows(38, 7, "OK", "", "", "", "", "", "1 row")
 	open(t, dialog.NewTable(dialog.TableOptions{Title: "getNoteNames"}), reception()).press("right", "down").
-		shows(38, 8, "nothing", "", "", "", "", "", "", "esc close")
+		shows(38, 7, "nothing", "", "", "", "", "", "")
 }
 
 // extensions is a result of so many rows.
@@ -117,7 +138,7 @@ func TestTableFindsWhatIsAtItsEnd(t *testing.T) {
 	if got := d.press("person 19999").screen(76, 6)[0]; !strings.HasPrefix(got, "29999  Person 19999  user  idle") {
 		t.Errorf("found %q", got)
 	}
-	if got := d.press("ctrl+u", "end").screen(76, 6)[3]; !strings.HasPrefix(got, "29999  Person 19999") {
+	if got := d.press("ctrl+u", "end").screen(76, 6)[4]; !strings.HasPrefix(got, "29999  Person 19999") {
 		t.Errorf("the last row is %q", got)
 	}
 }

@@ -11,7 +11,7 @@ import (
 // Size implements Dialog.
 func (t *Table) Size() (width, height int) {
 	_, total := t.stops()
-	return min(max(total, 40), 110), min(len(t.options.Rows)+5, 34)
+	return min(max(total, 40), 110), min(len(t.options.Rows)+4, 34)
 }
 
 // Render implements Dialog.
@@ -28,26 +28,23 @@ func (t *Table) Render(look Look, width, height int) []string {
 		t.measure(t.row(i))
 	}
 	if head > 0 {
-		p.row(func(line *widget.Line) { t.paintCells(line, look.Theme.SGR(theme.Title), t.options.Columns) })
+		p.row(func(line *widget.Line) { t.paintCells(line, look, theme.Title, t.options.Columns) })
 	}
 	t.paintRows(p, below)
 	if below > 0 {
 		p.row(func(line *widget.Line) { t.paintPosition(line, look) })
 	}
-	if below > 2 {
-		p.text(theme.Dim, t.options.Foot)
-	}
 	if below > 1 {
-		t.paintHints(p)
+		p.text(theme.Dim, t.options.Foot)
 	}
 	return p.rows
 }
 
-// rowsBelow is how many rows there is room for below the table: the position, the keys, the foot.
+// rowsBelow is how many rows there is room for below the table: the position, the foot.
 func (t *Table) rowsBelow(height int) int {
-	below := 2
+	below := 1
 	if t.options.Foot != "" {
-		below = 3
+		below = 2
 	}
 	return max(min(below, height-2), 0)
 }
@@ -60,20 +57,20 @@ func (t *Table) paintRows(p *page, below int) {
 		p.text(theme.Dim, "nothing matches")
 	}
 	for i := t.window.top; i < t.window.end(); i++ {
-		p.row(func(line *widget.Line) { t.paintCells(line, "", t.row(i)) })
+		p.row(func(line *widget.Line) { t.paintCells(line, p.look, theme.Plain, t.row(i)) })
 	}
 	p.blanks(below)
 }
 
 // paintCells paints the part of a row that is in sight.
-func (t *Table) paintCells(line *widget.Line, sgr string, cells []string) {
-	start := -t.left
+func (t *Table) paintCells(line *widget.Line, look Look, style theme.Style, cells []string) {
+	start, sgr, mark := -t.left, look.Theme.SGR(style), look.Theme.Glyph(theme.GlyphBreak)
 	for i, cell := range cells {
 		if start >= t.cells {
 			return
 		}
 		hiddenCells := min(max(-start, 0), t.widths[i])
-		line.Put(sgr, without(plain(cell), hiddenCells), t.widths[i]-hiddenCells)
+		line.Put(sgr, without(unbroken(cell, mark), hiddenCells), t.widths[i]-hiddenCells)
 		line.Gap(min(start+t.widths[i]+columnGap, columnGap))
 		start += t.widths[i] + columnGap
 	}
@@ -105,18 +102,21 @@ func (t *Table) position() string {
 	return text
 }
 
-func (t *Table) paintHints(p *page) {
+// Hints are the key that closes, those that show what was not in sight at the last render, and what letters do.
+func (t *Table) Hints(keys keymap.Map) []Hint {
 	_, total := t.stops()
-	p.row(func(line *widget.Line) {
-		p.key(line, p.first(keymap.Cancel), "close")
-		if p.first(keymap.Cancel) == "" {
-			return
-		}
-		if total > p.width {
-			p.key(line, "right", "more columns")
-		}
-		if len(t.options.Rows) > 1 {
-			line.Text("", "type to narrow")
-		}
-	})
+	hints := given(Hint{firstKey(keys, keymap.Cancel), "close"})
+	if t.window.rows > t.window.height {
+		hints = append(hints, Hint{scrollKeys(keys), "scroll"})
+	}
+	if t.left+t.cells < total {
+		hints = append(hints, Hint{"right", "more columns"})
+	}
+	if t.left > 0 {
+		hints = append(hints, Hint{"left", "back"})
+	}
+	if len(t.options.Rows) > 1 {
+		hints = append(hints, Hint{"type", "to narrow"})
+	}
+	return hints
 }

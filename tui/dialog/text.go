@@ -41,6 +41,18 @@ func plain(text string) string {
 	return out.String()
 }
 
+// unbroken makes a text safe to show on one row, with a mark where a line ends.
+func unbroken(text, mark string) string {
+	if !strings.Contains(text, "\n") {
+		return plain(text)
+	}
+	lines := linesOf(text)
+	for i, line := range lines {
+		lines[i] = plain(line)
+	}
+	return strings.Join(lines, mark)
+}
+
 // marksWith is how many combining marks stand on a character with r, after so many.
 func marksWith(r rune, marks int) int {
 	if unicode.Is(unicode.M, r) {

@@ -3,6 +3,7 @@ package pane
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"cordboard/model"
 	"cordboard/tui/theme"
@@ -112,8 +113,9 @@ func sayStep(s model.Step) string {
 	return s.State.String()
 }
 
-// SettingPage tells more of a thing in the settings, a line each; at most height
-// rows.
+// SettingPage tells more of a thing in the settings, at most height rows. What is too
+// long for a row goes on below, as far in as it began; what there is no room for is
+// counted in the last row.
 func SettingPage(f *Frame, page []string, width, height int) []string {
 	d := newDetail(f, width)
 	for i, text := range page {
@@ -121,7 +123,26 @@ func SettingPage(f *Frame, page []string, width, height int) []string {
 		if i == 0 {
 			style = theme.Title
 		}
-		d.row(style, text)
+		d.folded(style, text)
+	}
+	if height > 0 && len(d.rows) > height {
+		more := len(d.rows) - height + 1
+		d.rows = d.rows[:height-1]
+		d.row(theme.Dim, fmt.Sprintf("%s %d more, in: cordboard methods", f.Theme.Glyph(theme.GlyphBelow), more))
 	}
 	return d.rows[:min(max(height, 0), len(d.rows))]
+}
+
+// folded adds a text on as many rows as it needs.
+func (d *detail) folded(style theme.Style, text string) {
+	words := strings.TrimLeft(text, " ")
+	indent := text[:len(text)-len(words)]
+	room := d.width - 1 - len(indent)
+	if widget.Width(words) <= room {
+		d.row(style, text)
+		return
+	}
+	for _, part := range widget.Wrap(words, room, len(words)) {
+		d.row(style, indent+part)
+	}
 }

@@ -62,7 +62,10 @@ func putState(f *Frame, line *widget.Line, p presence, lasts string, cells int) 
 
 // Arrows gives a text with the marks that the terminal can show.
 func (f *Frame) Arrows(text string) string {
-	return strings.ReplaceAll(text, "→", f.Theme.Glyph(theme.GlyphTo))
+	return strings.NewReplacer(
+		"→", f.Theme.Glyph(theme.GlyphTo), "←", f.Theme.Glyph(theme.GlyphFrom),
+		"↑", f.Theme.Glyph(theme.GlyphAbove), "↓", f.Theme.Glyph(theme.GlyphBelow),
+	).Replace(text)
 }
 
 // arrow joins two parties: who called whom while it rings, both while they talk.

@@ -27,6 +27,9 @@ const (
 	GlyphMode     // before a choice that Tab turns
 	GlyphEllipsis // where text was cut: one cell in both sets
 	GlyphNotTold  // in place of a figure that nobody knows
+	GlyphAbove    // before how many rows there are above those in sight
+	GlyphBelow    // before how many there are below
+	GlyphBreak    // where a line ends in a text that stands on one row
 
 	glyphCount
 )
@@ -58,6 +61,9 @@ func glyphs(ascii bool) [glyphCount]string {
 		GlyphMode:          "⇥",
 		GlyphEllipsis:      "…",
 		GlyphNotTold:       "–",
+		GlyphAbove:         "↑",
+		GlyphBelow:         "↓",
+		GlyphBreak:         "↵",
 	}
 }
 
@@ -85,5 +91,8 @@ func asciiGlyphs() [glyphCount]string {
 		GlyphMode:          "|",
 		GlyphEllipsis:      "~",
 		GlyphNotTold:       "-",
+		GlyphAbove:         "^",
+		GlyphBelow:         "v",
+		GlyphBreak:         "|",
 	}
 }
