@@ -108,10 +108,10 @@ func TestForwardingOfAPerson(t *testing.T) {
 			s.press(view)
 			s.find(person)
 			s.press("f")
-			s.shows("╭ forwarding of "+person+" ", "pln1_d_busyforward")
+			s.shows("╭ forwarding of "+person+" ", "busy: to")
 			s.press(down, down, "1004")
 			s.shows(nameOf(t, pbx, "1004"))
-			s.confirm("setExtensionProperties", enter, "pln1_d_busyforward", "1004")
+			s.confirm("setExtensionProperties", enter, "busy: to", "1004")
 			s.wanted = was
 			s.sends("setExtensionProperties extension=" + person + " properties=map[pln1_d_busyforward:1004]")
 			s.shows("forwarding of " + person + ": done")
@@ -153,7 +153,7 @@ func TestForwardingIsThatOfThePersonsOwnTenant(t *testing.T) {
 	s.press("f")
 	s.shows("╭ forwarding of 1001 ", "branch")
 	s.press("1002")
-	s.confirm("setExtensionProperties", enter, "pln1_d_phoneforward", "1002")
+	s.confirm("setExtensionProperties", enter, "rings also", "1002")
 	// then it is that of their own tenant.
 	s.sends("setExtensionProperties extension=1001 properties=map[pln1_d_phoneforward:1002] tenant=" + second.Tenant)
 	s.shows("forwarding of 1001: done")

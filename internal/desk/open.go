@@ -249,10 +249,15 @@ func (d *Desk) OpenNote(ctx context.Context, extension model.Who) (Form, error) 
 	return f, err
 }
 
-// forwarding are the properties that say where the calls of a person go (7.6).
-var forwarding = []string{
-	"pln1_d_phoneforward", "pln1_d_noanswerforward", "pln1_d_busyforward", "pln1_d_ringertime",
-	"noanswerforward.voicemail", "busyforward.voicemail",
+// forwarding are the properties that say where the calls of a person go (7.6), with what
+// they are called here; read only.
+var forwarding = []struct{ name, label string }{
+	{"pln1_d_phoneforward", "rings also"},
+	{"pln1_d_noanswerforward", "no answer: to"},
+	{"pln1_d_busyforward", "busy: to"},
+	{"pln1_d_ringertime", "no answer after (sec)"},
+	{"noanswerforward.voicemail", "no answer: to voicemail"},
+	{"busyforward.voicemail", "busy: to voicemail"},
 }
 
 // OpenForwarding is where the calls of a person go.
@@ -263,16 +268,18 @@ func (d *Desk) OpenForwarding(ctx context.Context, extension model.Who) (Form, e
 	f.about("tenant", extension.Tenant)
 	f.about("extension", extension.Number)
 	all := pal.Properties(pal.UserExtension, "")
-	for _, name := range forwarding {
-		if p, ok := all.Find(name); ok {
-			field := propertyField(p, name)
-			field.Extension = strings.HasSuffix(name, "forward")
-			f.Fields = append(f.Fields, field)
-		}
+	names := make([]string, len(forwarding))
+	for i, property := range forwarding {
+		names[i] = property.name
+		p, _ := all.Find(property.name)
+		field := propertyField(p, property.name)
+		field.Label, field.Help = property.label, property.name+": "+field.Help
+		field.Extension = strings.HasSuffix(property.name, "forward")
+		f.Fields = append(f.Fields, field)
 	}
-	values, err := d.properties(ctx, Item{Tenant: extension.Tenant, Name: extension.Number, Group: pal.UserExtension}, forwarding)
+	values, err := d.properties(ctx, Item{Tenant: extension.Tenant, Name: extension.Number, Group: pal.UserExtension}, names)
 	for i, value := range values {
-		f.Fill(forwarding[i], value.Raw())
+		f.Fill(names[i], value.Raw())
 	}
 	f.Properties = all
 	f.again = func(ctx context.Context) (Form, error) { return d.OpenForwarding(ctx, extension) }
