@@ -46,7 +46,8 @@ func (r *room) isOurs(number pal.Text) bool {
 }
 
 // outside is the party of a room that has no leg: the one outside, or else the one
-// that the legs speak with and that is none of them.
+// that the legs speak with and that is none of them, by name alone where the number is
+// withheld.
 func (r *room) outside() Party {
 	if p := r.stranger(); !p.Number.Empty() {
 		return p
@@ -59,6 +60,11 @@ func (r *room) outside() Party {
 	for _, p := range []Party{r.from, r.to} {
 		if p.Outside() && !p.Number.Empty() {
 			return p
+		}
+	}
+	for _, l := range r.legs {
+		if l.row.Other.Empty() && !l.row.OtherName.Empty() {
+			return l.other()
 		}
 	}
 	return Party{}
@@ -114,7 +120,7 @@ func (r *room) listens(p Party) bool {
 // richer is the later of two parties, but the earlier where that one tells more of
 // the same.
 func richer(was, now Party) Party {
-	if now.Number.Empty() || now.Number == was.Number && now.Outside() && !was.Outside() {
+	if now.Number.Empty() && (now.Name.Empty() || !was.Number.Empty()) || now.Number == was.Number && now.Outside() && !was.Outside() {
 		return was
 	}
 	return now

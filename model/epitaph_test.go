@@ -67,6 +67,30 @@ func TestOneWhoBargedInIsNoSideOfACallThatEnded(t *testing.T) {
 	}
 }
 
+func TestACallerWhoWithholdsTheNumberIsKnownByName(t *testing.T) {
+	for _, answered := range []bool{false, true} {
+		b := newBoard(t)
+		b.tell(status("1002", "12", "7", 65, `"role":"s","other_number":"","other_user_display_name":"Mallory"`))
+		if answered {
+			b.tell(status("1002", "12", "7", 2, ""))
+		}
+		if c := b.Snapshot().Calls[0]; c.From.Label() != "Mallory" || c.To.Number.String() != "1002" {
+			t.Errorf("it is %s → %s", c.From.Label(), c.To.Label())
+		}
+		b.tell(status("1002", "12", "7", -1, ""))
+		if ended := b.Snapshot().Ended; len(ended) != 1 || ended[0].From.Label() != "Mallory" || ended[0].To.Number.String() != "1002" {
+			t.Errorf("it ended as %+v", ended)
+		}
+	}
+}
+
+func TestANumberIsNotForgottenForAName(t *testing.T) {
+	b := newBoard(t)
+	b.tell(status("1002", "12", "7", 65, `"role":"s",`+with("0312345678")))
+	b.tell(status("1002", "12", "7", 2, `"other_number":"","other_user_display_name":"Mallory"`), status("1002", "12", "7", -1, ""))
+	ends(t, "0312345678", "1002", b)
+}
+
 func TestOneWhoBargedInIsNoSideOfACallFromOutside(t *testing.T) {
 	b := newBoard(t)
 	b.tell(status("1002", "12", "7", 65, `"role":"s",`+with("0312345678")), status("1002", "12", "7", 2, ""))

@@ -46,6 +46,9 @@ type Options struct {
 	Line func() Line
 	// Counters are the figures of the line.
 	Counters func() []pane.Counter
+	// Unwritten tells in words why acts cannot be written down and are refused, empty when they can; it may take its
+	// time. Nil says nothing.
+	Unwritten func() string
 	// Bell rings the terminal's bell once.
 	Bell func()
 }
@@ -88,14 +91,16 @@ type App struct {
 	// toast is the word about the last act, lost the one about calls lost from sight:
 	// neither takes the place of the other.
 	toast, lost toast
-	marks       marks
-	parks       parkAlarm
-	barge       *barging
-	over        []ended
-	last        *lastAct
-	settings    settings
-	moved       *transferring
-	lines       []string
+	// unwritten is why acts cannot be written down, as far as was asked.
+	unwritten string
+	marks     marks
+	parks     parkAlarm
+	barge     *barging
+	over      []ended
+	last      *lastAct
+	settings  settings
+	moved     *transferring
+	lines     []string
 	// head and foot are the top line and the footer as they were drawn last.
 	head drawn[headerKey]
 	foot drawn[footerKey]
@@ -128,7 +133,7 @@ func New(ctx context.Context, o Options) *App {
 
 // Init implements tea.Model.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.awaitChange(), a.awaitSecond(), a.awaitSize(), tea.SetWindowTitle("cordboard"))
+	return tea.Batch(a.awaitChange(), a.awaitSecond(), a.awaitSize(), a.askUnwritten(), tea.SetWindowTitle("cordboard"))
 }
 
 // Update implements tea.Model.
@@ -156,7 +161,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		a.touched = a.Clock.Now()
 		return a.mouse(msg)
 	case sentMsg:
-		return a.sent(msg)
+		return tea.Batch(a.sent(msg), a.stillUnwritten())
 	case confirmedMsg:
 		a.confirmed(msg)
 	case listedMsg:
@@ -169,6 +174,9 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		a.formRead(msg)
 	case submittedMsg:
 		a.submitted(msg)
+		return a.stillUnwritten()
+	case unwrittenMsg:
+		a.warnUnwritten(msg.why)
 	case bookMsg:
 		a.putBook(msg)
 	}

@@ -40,6 +40,8 @@ func (a *App) says() (string, theme.Style) {
 		return a.Line().Trouble, theme.Bad
 	case a.barge != nil:
 		return a.barge.banner(a), theme.Accent
+	case a.unwritten != "":
+		return "acts are refused: " + a.unwritten, theme.Bad
 	case a.frozen:
 		return "the order is frozen: " + a.keyOf(keymap.Freeze) + " lets it go", theme.Warn
 	case a.parks.text != "":

@@ -16,6 +16,7 @@ import (
 	"cordboard/internal/journal"
 	"cordboard/model"
 	"cordboard/palconn"
+	"cordboard/palconn/pal"
 	"cordboard/tui"
 	"cordboard/tui/pane"
 	"cordboard/tui/theme"
@@ -86,7 +87,8 @@ func (env environment) console(ctx context.Context, c config.Config, line palcon
 	err = tui.Run(ctx, tui.Options{
 		Store: b.store, Desk: b.desk, Keys: keys, Theme: look, Themes: themes, Clock: env.clock, Mouse: c.Screen.Mouse,
 		ParkLimit: c.Parks.Limit.Duration, ParkAgain: c.Parks.Again.Duration,
-		VoicemailPrefix: c.PBX.VoicemailPrefix, Readable: line.IsReadable(), Line: b.status, Counters: b.counters, Bell: func() { fmt.Fprint(env.stdout, "\a") },
+		VoicemailPrefix: c.PBX.VoicemailPrefix, Readable: line.IsReadable(), Line: b.status, Counters: b.counters, Unwritten: b.unwritten,
+		Bell: func() { fmt.Fprint(env.stdout, "\a") },
 	}, tui.Terminal{In: env.stdin, Out: env.stdout, Sizes: env.sizes})
 	stop(nil)
 	err = errors.Join(err, closeBoard())
@@ -165,6 +167,14 @@ func (b *board) status() tui.Line {
 		line.Trouble = status.LastError.Error()
 	}
 	return line
+}
+
+// unwritten is why the journal cannot be written, in words that may be shown; empty when it can.
+func (b *board) unwritten() string {
+	if err := b.journal.Check(); err != nil {
+		return pal.NewText(err.Error()).String()
+	}
+	return ""
 }
 
 // counters are the figures of the line for the journal.

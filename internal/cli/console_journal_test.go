@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -101,6 +102,38 @@ func TestNothingIsDoneThatCannotBeJournaled(t *testing.T) {
 	if _, err := os.Stat(s.world.journalPath); err == nil {
 		t.Error("another journal was begun")
 	}
+}
+
+func TestAJournalThatCannotBeWrittenIsToldAtTheStart(t *testing.T) {
+	t.Parallel()
+	// Given a directory that others can write to,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	dir := t.TempDir()
+	must(t, os.Chmod(dir, 0o777))
+	// when the console is opened, then it says so with what to do, and among what was done in this run;
+	s := openScreen(t, pbx, wide, func(c *setup) { c.Journal.Path = filepath.Join(dir, "journal.db") })
+	const says = "acts are refused: the journal cannot be written: others can write to its directory; run `chmod 700 "
+	s.shows(says)
+	s.press("7")
+	s.shows("Done 1", "acts are refused")
+	// and when that was put right, an act is done and it is said no more.
+	must(t, os.Chmod(dir, 0o700))
+	s.press("2")
+	s.points("1001")
+	s.press("r")
+	s.sends("startRecording tid=" + called.ID)
+	s.done("record")
+	s.clock.leap(time.Minute)
+	s.hides(": done")
+	s.hides(says)
+}
+
+func TestNothingIsSaidOfAJournalThatCanBeWritten(t *testing.T) {
+	t.Parallel()
+	s := openScreen(t, quietPBX(t), wide)
+	s.press("7")
+	s.shows("Done 0", "nothing done in this run")
 }
 
 func TestLeavingWritesTheEndOfABargeAndAnActWithoutAnAnswer(t *testing.T) {

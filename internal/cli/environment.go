@@ -40,11 +40,10 @@ type environment struct {
 }
 
 // Main runs the command named by the arguments of the process and returns the code to exit with. SIGINT, SIGTERM and
-// SIGHUP end the command; a second one ends the process. example is the text of config.example.toml.
+// SIGHUP end the command; a second SIGINT or SIGTERM ends the process. example is the text of config.example.toml.
 func Main(example []byte) int {
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, stop := endedBySignal()
 	defer stop()
-	defer context.AfterFunc(ctx, stop)()
 	// Asked for, SIGPIPE comes here instead of killing: the write itself then fails, and the command ends as it should.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	return run(ctx, os.Args[1:], processEnvironment(example))

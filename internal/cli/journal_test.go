@@ -71,6 +71,27 @@ func TestJournalShowsActs(t *testing.T) {
 	wantOutcome(t, cordboard(t, journaled(t), "journal"), outcome{exitDone, want, ""})
 }
 
+// TestJournalTellsOfAnActWithoutAResult as it looks a moment after it was begun, and later.
+func TestJournalTellsOfAnActWithoutAResult(t *testing.T) {
+	env := world(t)
+	j := journal.New(journal.Options{Path: env.journalPath, Clock: &tickingClock{now: journalStart}})
+	_, err := j.Begin(journal.Act{What: "hold"})
+	must(t, err)
+	must(t, j.Close())
+	for after, want := range map[time.Duration]string{time.Second: "no result yet", longestWait: "no result was written"} {
+		for _, kind := range []string{"acts", "all"} {
+			env.clock = &tickingClock{now: journalStart.Add(after)}
+			if got := cordboard(t, env, "journal", "--kind", kind).stdout; !strings.HasSuffix(got, "hold  "+want+"\n") {
+				t.Errorf("%s after %v:\n%s", kind, after, got)
+			}
+		}
+	}
+	// programs find nothing where nothing is
+	if row := jsonLines(t, cordboard(t, env, "journal", "--format", "json").stdout)[0]; row["result"] != nil {
+		t.Errorf("the result is %v", row["result"])
+	}
+}
+
 func TestJournalShowsCalls(t *testing.T) {
 	end := journalStart.Add(125 * time.Second).Local().Format(time.DateTime)
 	want := "ENDED                WHO   WITH       BEGAN                LENGTH  ENDING\n" +

@@ -24,8 +24,8 @@ type listing struct {
 	last                               int
 }
 
-// kinds are the listings by what they are of.
-var kinds = map[string]func(context.Context, *journal.Reader, journal.Query) sheet{
+// kinds are the listings by what they are of, as it is known at a time.
+var kinds = map[string]func(context.Context, *journal.Reader, journal.Query, time.Time) sheet{
 	"acts": listActs, "calls": listCalls, "all": listBoth,
 }
 
@@ -51,7 +51,7 @@ func listingCommand(env environment, cmd *cobra.Command, kind string) *cobra.Com
 			return err
 		}
 		defer r.Close()
-		return kinds[l.kind](cmd.Context(), r, query).write(env.stdout, l.format)
+		return kinds[l.kind](cmd.Context(), r, query, env.clock.Now()).write(env.stdout, l.format)
 	}
 	return cmd
 }
@@ -99,18 +99,33 @@ func parseEnd(flag, text string) (time.Time, error) {
 	return at, err
 }
 
-func listActs(ctx context.Context, r *journal.Reader, q journal.Query) sheet {
+func listActs(ctx context.Context, r *journal.Reader, q journal.Query, now time.Time) sheet {
 	return sheet{
 		columns: []string{"step", "at", "operator", "from", "tenant", "what", "target", "reason", "result", "confirmation", "ended", "ending"},
 		rows: mapped(r.Acts(ctx, q), func(e journal.Entry) []any {
 			return []any{
-				int64(e.ID), e.At, e.Operator, e.Origin, e.Tenant, e.What, e.Target, e.Reason, e.Result, e.Confirmation, e.Ended, e.Ending,
+				int64(e.ID), e.At, e.Operator, e.Origin, e.Tenant, e.What, e.Target, e.Reason, resultOf(e, now), e.Confirmation, e.Ended, e.Ending,
 			}
 		}),
 	}
 }
 
-func listCalls(ctx context.Context, r *journal.Reader, q journal.Query) sheet {
+// longestWait is how long an act may take until it has its result: the journal is waited for, and then the PBX.
+const longestWait = 30 * time.Second
+
+// resultOf is the cell with what became of an act. Whether who did it still runs cannot be known: another console, on
+// another machine perhaps, may have the same journal.
+func resultOf(e journal.Entry, now time.Time) any {
+	switch {
+	case e.Result != "":
+		return e.Result
+	case now.Sub(e.At) < longestWait:
+		return missing("no result yet")
+	}
+	return missing("no result was written")
+}
+
+func listCalls(ctx context.Context, r *journal.Reader, q journal.Query, _ time.Time) sheet {
 	return sheet{
 		columns: []string{"ended", "tenant", "who", "with", "began", "length", "ending"},
 		rows: mapped(r.Calls(ctx, q), func(c journal.Call) []any {
@@ -120,10 +135,10 @@ func listCalls(ctx context.Context, r *journal.Reader, q journal.Query) sheet {
 }
 
 // listBoth brings acts and calls into the order of their times.
-func listBoth(ctx context.Context, r *journal.Reader, q journal.Query) sheet {
+func listBoth(ctx context.Context, r *journal.Reader, q journal.Query, now time.Time) sheet {
 	columns := []string{"at", "kind", "tenant", "who", "what", "with", "length", "reason", "result", "confirmation"}
 	ofActs := mapped(r.Acts(ctx, q), func(e journal.Entry) []any {
-		return []any{e.At, "act", e.Tenant, e.Operator, e.What, e.Target, nil, e.Reason, e.Result, e.Confirmation}
+		return []any{e.At, "act", e.Tenant, e.Operator, e.What, e.Target, nil, e.Reason, resultOf(e, now), e.Confirmation}
 	})
 	ofCalls := mapped(r.Calls(ctx, q), func(c journal.Call) []any {
 		return []any{c.Ended, "call", c.Tenant, c.Who, "call", c.With, length(c), "", c.Ending, ""}

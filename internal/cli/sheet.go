@@ -23,11 +23,14 @@ const (
 func formats() []string { return []string{formatTable, formatJSON, formatCSV} }
 
 // sheet is rows with a cell for each column. A cell is a string that may be shown, an int64, a time.Time, a
-// time.Duration, or nil; empty strings, zero times and nil are empty.
+// time.Duration, missing, or nil; empty strings, zero times and nil are empty.
 type sheet struct {
 	columns []string
 	rows    iter.Seq2[[]any, error]
 }
+
+// missing is a cell that is empty, with the words that tell a person so.
+type missing string
 
 // write prints the sheet. For programs, JSON and CSV, times are RFC 3339 in UTC and durations seconds; for people they
 // are times of this machine's zone, and minutes and seconds.
@@ -92,13 +95,15 @@ func forPeople(cell any) string {
 		return value.Local().Format(time.DateTime)
 	case time.Duration:
 		return widget.Duration(value)
+	case missing:
+		return string(value)
 	}
 	return forPrograms(cell)
 }
 
 func forPrograms(cell any) string {
 	switch value := cell.(type) {
-	case nil:
+	case nil, missing:
 		return ""
 	case time.Time:
 		if value.IsZero() {

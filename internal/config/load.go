@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -23,10 +24,11 @@ func JournalPath() string {
 }
 
 // Load reads and parses the file at path. Its errors are those of Parse, or wrap the one of the file system: a missing
-// file is fs.ErrNotExist. A file with a password in it that others than its owner can read is refused. Paths written in
-// the file are taken from the directory it stands in; "~/" is the home directory.
+// file is fs.ErrNotExist. A file with a password in it that others than its owner can read is refused, and so is one with
+// a password_command that others can write. Paths written in the file are taken from the directory it stands in; "~/" is
+// the home directory.
 func Load(path string) (Config, error) {
-	data, err := os.ReadFile(path)
+	data, info, err := read(path)
 	if err != nil {
 		return Config{}, fmt.Errorf("read the configuration: %w", err)
 	}
@@ -34,8 +36,9 @@ func Load(path string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	if err := c.checkPrivate(path, data); err != nil {
-		return Config{}, err
+	if setting, problem := c.exposed(path, info); problem != "" {
+		src := source{file: path, data: data}
+		return Config{}, src.errorAt(readPlaces(data)[setting].key, setting+": "+problem, nil)
 	}
 	dir := filepath.Dir(path)
 	for _, setting := range []*string{&c.PBX.PasswordFile, &c.PBX.CAFile, &c.Journal.Path} {
@@ -46,26 +49,44 @@ func Load(path string) (Config, error) {
 	return c, nil
 }
 
-// checkPrivate refuses a password in a file that is open to others.
-func (c Config) checkPrivate(path string, data []byte) error {
-	if c.PBX.Password.Empty() {
-		return nil
-	}
-	info, err := os.Stat(path)
+// read gives a file and its rights, which are asked of the open file: the path could name another one a moment later.
+func read(path string) ([]byte, os.FileInfo, error) {
+	file, err := os.Open(path)
 	if err != nil {
-		return fmt.Errorf("read the configuration: %w", err)
+		return nil, nil, err
 	}
-	if isPrivate(info.Mode()) {
-		return nil
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, nil, err
 	}
-	src := source{file: path, data: data}
-	problem := "pbx.password: others can read this file; run `chmod 600 " + path + "`, or take password_file or password_command"
-	return src.errorAt(readPlaces(data)["pbx.password"].key, problem, nil)
+	data, err := io.ReadAll(file)
+	return data, info, err
+}
+
+// exposed gives the setting that must not stand in a file with these rights, and why: a password that others can read, or
+// a command that others can put there, to be run by this user.
+func (c Config) exposed(path string, info os.FileInfo) (setting, problem string) {
+	switch {
+	case !c.PBX.Password.Empty() && !isPrivate(info.Mode()):
+		return "pbx.password", "others can read this file; run `chmod 600 " + path + "`, or take password_file or password_command"
+	case len(c.PBX.PasswordCommand) == 0:
+	case othersCanWrite(info.Mode()):
+		return "pbx.password_command", "others can write to this file and name any program to be run; look what stands there, then run `chmod 600 " + path + "`"
+	case !isOurs(info):
+		return "pbx.password_command", "this file is somebody else's, who can name any program to be run; take a copy of your own"
+	}
+	return "", ""
 }
 
 // isPrivate says whether the owner alone has any right to a file. Windows keeps such rights elsewhere.
 func isPrivate(mode os.FileMode) bool {
 	return runtime.GOOS == "windows" || mode.Perm()&0o077 == 0
+}
+
+// othersCanWrite says whether others than the owner can write to a file.
+func othersCanWrite(mode os.FileMode) bool {
+	return runtime.GOOS != "windows" && mode.Perm()&0o022 != 0
 }
 
 func absolute(dir, path string) (string, error) {

@@ -70,6 +70,33 @@ func TestAFileThatOthersCanReadHoldsNoPassword(t *testing.T) {
 	}
 }
 
+func TestAFileThatOthersCanWriteHoldsNoCommand(t *testing.T) {
+	const text = "[pbx]\npassword_command = [\"true\"]\n"
+	for mode, refused := range map[fs.FileMode]bool{0o600: false, 0o644: false, 0o620: true, 0o602: true, 0o666: true} {
+		path := write(t, "config.toml", text, mode)
+		_, err := config.Load(path)
+		want := fmt.Sprintf("%s:2:1: pbx.password_command: others can write to this file and name any program to be run; "+
+			"look what stands there, then run `chmod 600 %s`", path, path)
+		if refused && (err == nil || err.Error() != want) || !refused && err != nil {
+			t.Errorf("mode %o: %v", mode, err)
+		}
+	}
+	if _, err := config.Load(write(t, "config.toml", "[pbx]\npassword_command = []\n", 0o666)); err != nil {
+		t.Errorf("without a command: %v", err)
+	}
+}
+
+func TestAFileOfSomebodyElseHoldsNoCommand(t *testing.T) {
+	path := write(t, "config.toml", "[pbx]\npassword_command = [\"true\"]\n", 0o644)
+	if err := os.Chown(path, 65534, 65534); err != nil {
+		t.Skip("only root can give a file away: ", err)
+	}
+	const want = "this file is somebody else's, who can name any program to be run; take a copy of your own"
+	if _, err := config.Load(path); err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
 func TestPathsStartAtTheFile(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
@@ -133,6 +160,16 @@ func TestASourceThatFailsIsNotPassedOver(t *testing.T) {
 		{"an empty file", func(p *config.PBX) { p.PasswordFile = write(t, "empty", "\n", 0o600) }, "gives no password"},
 		{"a file that is no password", func(p *config.PBX) { p.PasswordFile = write(t, "long", strings.Repeat("x", 4097), 0o600) }, "more than 4096 bytes"},
 		{"a command that fails", func(p *config.PBX) { p.PasswordCommand = []string{"false"} }, `run password_command "false": exit status 1`},
+		{
+			"a command that says why", func(p *config.PBX) {
+				p.PasswordCommand = []string{"sh", "-c", `printf 'no key:\n \033[2Jtoken\n' >&2; exit 3`}
+			},
+			`run password_command "sh": exit status 3: no key: ` + "\uFFFD[2Jtoken",
+		},
+		{
+			"a command that says why and ends well", func(p *config.PBX) { p.PasswordCommand = []string{"sh", "-c", "echo locked >&2"} },
+			"password_command sh gives no password: locked",
+		},
 		{"a command that says nothing", func(p *config.PBX) { p.PasswordCommand = []string{"true"} }, "password_command true gives no password"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

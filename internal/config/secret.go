@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -25,8 +26,8 @@ var ErrNoPassword = errors.New("no password is configured")
 // Secret finds the login password: in the file named on the command line, else in the environment, else in
 // password_file, else from password_command, else in the configuration itself. A source that is configured and fails is
 // an error, never skipped for the next one. A password file that others than its owner can read is refused. One newline
-// at the end is cut. With no source the error is ErrNoPassword. It blocks until the command ends or ctx does; the
-// command says what it has to say on our standard error.
+// at the end is cut. With no source the error is ErrNoPassword. It blocks until the command ends or ctx does; what the
+// command says on its standard error is in the error when it gives no password, and is nowhere else.
 func (c Config) Secret(ctx context.Context, getenv func(string) string) (pal.Secret, error) {
 	switch environment := getenv(PasswordVariable); {
 	case c.PBX.GivenPasswordFile != "":
@@ -67,8 +68,9 @@ func SecretFile(path string) (pal.Secret, error) {
 }
 
 func fromCommand(ctx context.Context, command []string) (pal.Secret, error) {
+	var said bytes.Buffer
 	run := exec.CommandContext(ctx, command[0], command[1:]...)
-	run.Stderr = os.Stderr
+	run.Stderr = &said
 	// A grandchild that keeps our pipe open must not hold us after the end of the command.
 	run.WaitDelay = time.Second
 	text, err := run.Output()
@@ -76,9 +78,19 @@ func fromCommand(ctx context.Context, command []string) (pal.Secret, error) {
 		return pal.Secret{}, fmt.Errorf("run password_command %q: %w", command[0], stopped)
 	}
 	if err != nil {
-		return pal.Secret{}, fmt.Errorf("run password_command %q: %w", command[0], err)
+		return pal.Secret{}, saying(fmt.Errorf("run password_command %q: %w", command[0], err), said.String())
 	}
-	return wrap(text, "password_command "+command[0])
+	password, err := wrap(text, "password_command "+command[0])
+	return password, saying(err, said.String())
+}
+
+// saying is an error with what a command said of it, in one line that may be shown.
+func saying(err error, said string) error {
+	words := pal.NewText(strings.Join(strings.Fields(said), " ")).String()
+	if err == nil || words == "" {
+		return err
+	}
+	return fmt.Errorf("%w: %s", err, words)
 }
 
 func wrap(text []byte, origin string) (pal.Secret, error) {

@@ -44,7 +44,12 @@ var (
 	// errGone is that the name of the file, or of SQLite's log beside it, leads to another file now or to none.
 	errGone   = errors.New("the file that was opened is not there any more")
 	errClosed = errors.New("the journal is closed")
+	// errReadOnly is that SQLite opened the file to read alone.
+	errReadOnly = errors.New("it may only be read")
 )
+
+// makeWritable is what to do about a file that may not be written.
+const makeWritable = "it cannot be opened for writing; see that you own it and that it and its directory are writable"
 
 func (e *Unwritable) advice() string {
 	switch {
@@ -54,6 +59,8 @@ func (e *Unwritable) advice() string {
 		return "the disk is full; make room"
 	case errors.Is(e.Err, errClosed):
 		return "cordboard is ending"
+	case errors.Is(e.Err, errReadOnly):
+		return makeWritable
 	}
 	if _, broke := errors.AsType[fault](e.Err); broke {
 		return "this is a fault of cordboard; start it again"
@@ -65,9 +72,15 @@ func (e *Unwritable) advice() string {
 }
 
 // isBusy tells that somebody else holds the file.
-func isBusy(err error) bool {
+func isBusy(err error) bool { return isSQLite(err, sqlite3.SQLITE_BUSY) }
+
+// isReadOnly tells that the connection to the file can only read.
+func isReadOnly(err error) bool { return isSQLite(err, sqlite3.SQLITE_READONLY) }
+
+// isSQLite tells that an error of SQLite has a primary code.
+func isSQLite(err error, code int) bool {
 	failed, ok := errors.AsType[*sqlite.Error](err)
-	return ok && failed.Code()&0xff == sqlite3.SQLITE_BUSY
+	return ok && failed.Code()&0xff == code
 }
 
 // sqliteAdvice reads the primary code in an extended one.
@@ -78,7 +91,7 @@ func sqliteAdvice(code int) string {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return "another program holds it; end what works on it, such as a backup or an SQL shell"
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
-		return "it cannot be opened for writing; see that you own it and that it and its directory are writable"
+		return makeWritable
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return "it is damaged or no journal; move it away and start cordboard again for a new one"
 	}

@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -78,6 +80,24 @@ func checkOwners(path string) error {
 		return unusable("others can open it; run `chmod 600 " + path + "`")
 	}
 	return nil
+}
+
+// checkWritable refuses a file that could be opened to read alone. SQLite does so without a word, and its connection stays
+// like that when the file may be written again.
+func checkWritable(db *sql.DB) error {
+	ctx := context.Background()
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	return conn.Raw(func(driver any) error {
+		readOnly, err := driver.(interface{ IsReadOnly(string) (bool, error) }).IsReadOnly("main")
+		if err == nil && readOnly {
+			err = errReadOnly
+		}
+		return err
+	})
 }
 
 // addressToWrite is how the SQLite driver is told of a file to write to: take the write lock at the start of a transaction,

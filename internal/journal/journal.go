@@ -107,8 +107,8 @@ func (j *Journal) tryWrite(work func(*sql.Tx) error) error {
 		}
 		return j.checkPlace()
 	})
-	if errors.Is(err, errGone) {
-		_ = j.letGo() // the file may come back, and is then to be opened again
+	if errors.Is(err, errGone) || isReadOnly(err) {
+		_ = j.letGo() // the file may come back, or may be written again, and is then to be opened anew
 	}
 	return err
 }
@@ -147,6 +147,9 @@ func (j *Journal) open() error {
 // prepare makes the tables where there are none and gives the files that are open then.
 func (j *Journal) prepare(db *sql.DB) (map[string]fs.FileInfo, error) {
 	if err := j.transact(db, prepareSchema); err != nil {
+		return nil, err
+	}
+	if err := checkWritable(db); err != nil {
 		return nil, err
 	}
 	opened := make(map[string]fs.FileInfo)

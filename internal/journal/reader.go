@@ -62,7 +62,8 @@ type Entry struct {
 
 // Query says which acts or calls to give; the zero Query is all.
 type Query struct {
-	// Words must all be found, whole or as a part of a word, without regard to case and width. Empty asks for none.
+	// Words, with spaces between them, must all be found, whole or as a part of a word, without regard to case and width.
+	// Empty asks for none.
 	Words string
 	// Since is the first moment and Until the first one after it; zero is open. An act is at its intent, a call at its end.
 	Since, Until time.Time
@@ -70,19 +71,27 @@ type Query struct {
 	Last int
 }
 
-const (
-	actColumns = `i.number, i.at, i.operator, i.origin, i.tenant, i.what, i.target, i.reason,
+const actColumns = `i.number, i.at, i.operator, i.origin, i.tenant, i.what, i.target, i.reason,
 		coalesce((SELECT said FROM steps WHERE act = i.number AND kind = 'result' ORDER BY number DESC LIMIT 1), ''),
 		coalesce((SELECT said FROM steps WHERE act = i.number AND kind = 'confirmation' ORDER BY number DESC LIMIT 1), ''),
 		(SELECT at FROM steps WHERE act = i.number AND kind = 'end' ORDER BY number DESC LIMIT 1),
 		coalesce((SELECT said FROM steps WHERE act = i.number AND kind = 'end' ORDER BY number DESC LIMIT 1), '')`
-	actWithWords  = " AND i.number IN (SELECT act FROM step_words JOIN steps ON number = step_words.rowid WHERE step_words MATCH ?)"
-	callWithWords = " AND number IN (SELECT rowid FROM call_words WHERE call_words MATCH ?)"
+
+// Each word may be in another step of an act.
+var (
+	inActs = findable{
+		row:     "i.number IN (SELECT act FROM steps WHERE %s)",
+		matches: "number IN (SELECT rowid FROM step_words WHERE step_words MATCH ?)",
+		holds:   "holds(?, what, target, operator, origin, tenant, reason, said)",
+	}
+	inCalls = findable{
+		row: "%s", matches: "number IN (SELECT rowid FROM call_words WHERE call_words MATCH ?)", holds: "holds(?, tenant, who, other, ending)",
+	}
 )
 
 // Acts gives the acts that q asks for, the oldest first. An error is the last thing it gives.
 func (r *Reader) Acts(ctx context.Context, q Query) iter.Seq2[Entry, error] {
-	where, args := q.where("i.at", actWithWords)
+	where, args := q.where("i.at", inActs)
 	query := "SELECT * FROM (SELECT " + actColumns + " FROM steps i WHERE i.kind = 'intent' AND " + where +
 		" ORDER BY i.number DESC LIMIT ?) ORDER BY 1"
 	return rowsOf(r, ctx, query, args, scanEntry)
@@ -105,7 +114,7 @@ func scanEntry(rows *sql.Rows) (Entry, error) {
 
 // Calls gives the calls that q asks for, the one that ended first at the front. An error is the last thing it gives.
 func (r *Reader) Calls(ctx context.Context, q Query) iter.Seq2[Call, error] {
-	where, args := q.where("ended", callWithWords)
+	where, args := q.where("ended", inCalls)
 	const columns = "ended, number, pbx, room, tenant, who, other, began, ending"
 	query := "SELECT * FROM (SELECT " + columns + " FROM calls WHERE " + where +
 		" ORDER BY ended DESC, number DESC LIMIT ?) ORDER BY ended, number"
@@ -122,7 +131,7 @@ func scanCall(rows *sql.Rows) (Call, error) {
 }
 
 // where is the condition of q and its arguments, with the limit behind them.
-func (q Query) where(at, withWords string) (string, []any) {
+func (q Query) where(at string, in findable) (string, []any) {
 	var where strings.Builder
 	where.WriteString(at + " >= ? AND " + at + " < ?")
 	args := []any{int64(math.MinInt64), int64(math.MaxInt64)}
@@ -132,11 +141,10 @@ func (q Query) where(at, withWords string) (string, []any) {
 	if !q.Until.IsZero() {
 		args[1] = q.Until.UnixMicro()
 	}
-	if q.Words != "" {
-		for _, pattern := range patterns(shown(q.Words)) {
-			where.WriteString(withWords)
-			args = append(args, pattern)
-		}
+	for _, word := range strings.Fields(folded(shown(q.Words))) {
+		condition, values := in.condition(word)
+		where.WriteString(" AND " + condition)
+		args = append(args, values...)
 	}
 	limit := q.Last
 	if limit == 0 {

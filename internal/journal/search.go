@@ -3,11 +3,15 @@ package journal
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+	"modernc.org/sqlite"
 )
 
 // wordEnd follows the last character of a word in the index. pal.Text never shows a private-use character, so no text
@@ -39,29 +43,60 @@ func pairsOf(text string) []string {
 	return pairs
 }
 
-// foldedWords are the words of a text without regard to case and to half and full width. Punctuation stands between
-// words.
-func foldedWords(text string) []string {
-	text = norm.NFKC.String(cases.Fold().String(norm.NFKC.String(text)))
-	return strings.FieldsFunc(text, func(r rune) bool {
-		isWord := unicode.In(r, unicode.L, unicode.M, unicode.N) || r > unicode.MaxASCII && unicode.Is(unicode.S, r)
-		return !isWord
-	})
+// folded is a text without regard to case and to half and full width.
+func folded(text string) string { return norm.NFKC.String(cases.Fold().String(norm.NFKC.String(text))) }
+
+// foldedWords are the words of a text, folded. Punctuation stands between words.
+func foldedWords(text string) []string { return strings.FieldsFunc(folded(text), isPunctuation) }
+
+// isPunctuation tells what is not in the index.
+func isPunctuation(r rune) bool {
+	isWord := unicode.In(r, unicode.L, unicode.M, unicode.N) || r > unicode.MaxASCII && unicode.Is(unicode.S, r)
+	return !isWord
 }
 
-// patterns are what the rows of a word table must match, each of them, to hold the words. Without a word it is the
-// pattern that nothing matches.
-func patterns(words string) []string {
+// pattern is what the row of a word table must match to hold what stands in a folded text between its punctuation; empty
+// when there is nothing.
+func pattern(text string) string {
 	var all []string
-	for _, word := range foldedWords(words) {
+	for _, word := range strings.FieldsFunc(text, isPunctuation) {
 		if pairs := pairsOf(word); len(pairs) > 0 {
 			all = append(all, `"`+strings.Join(pairs, " ")+`"`)
 		} else {
 			all = append(all, `"`+word+`" *`)
 		}
 	}
-	if all == nil {
-		all = []string{`""`}
+	return strings.Join(all, " AND ")
+}
+
+// findable is where in the file words are found: conditions of SQL, each with one parameter.
+type findable struct {
+	// row takes a row by the two conditions below, which stand for %s.
+	row string
+	// matches takes a pattern of the index; holds a folded text that is looked for in the row itself.
+	matches, holds string
+}
+
+// condition is what a row must fulfil to hold a folded word, whole or as a part of a word, and its arguments. The index
+// knows no punctuation: a word with some is looked for in the rows that hold the rest of it, or in all.
+func (f findable) condition(word string) (condition string, args []any) {
+	var all []string
+	if pattern := pattern(word); pattern != "" {
+		all, args = append(all, f.matches), append(args, pattern)
 	}
-	return all
+	if strings.ContainsFunc(word, isPunctuation) {
+		all, args = append(all, f.holds), append(args, word)
+	}
+	return fmt.Sprintf(f.row, strings.Join(all, " AND ")), args
+}
+
+func init() { sqlite.MustRegisterDeterministicScalarFunction("holds", -1, holds) }
+
+// holds is an SQL function: whether one of the texts behind a folded word holds it.
+func holds(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+	word, _ := args[0].(string)
+	return slices.ContainsFunc(args[1:], func(arg driver.Value) bool {
+		text, _ := arg.(string)
+		return strings.Contains(folded(text), word)
+	}), nil
 }

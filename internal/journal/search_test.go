@@ -15,12 +15,12 @@ import (
 func TestWordsAreFound(t *testing.T) {
 	path := newPath(t)
 	j := write(t, path)
-	targets := []string{"田中 陽菜", "伊藤真由美", "ﾀﾅｶ ｶﾞｸ", "Zoë Ångström", "+81 3 5550 8468", "鈴木千尋 (営業)", "Ana Ruiz", "100% sure_thing", "📞 desk", "☎ desk 2"}
+	targets := []string{"田中 陽菜", "伊藤真由美", "ﾀﾅｶ ｶﾞｸ", "Zoë Ångström", "+81 3 5550 8468", "鈴木千尋 (営業)", "Ana Ruiz", "100% sure_thing", "📞 desk", "☎ desk 2", `1+1 "the sum"`}
 	for _, target := range targets {
 		id, err := j.Begin(journal.Act{What: "transfer", Target: target})
 		must(t, err)
 		must(t, j.Result(id, "refused by the PBX: busy"))
-		j.Seen(journal.Call{Room: fmt.Sprint(id), With: target, Ended: opening.Add(time.Duration(id) * time.Second), Ending: "busy"})
+		j.Seen(journal.Call{Room: fmt.Sprint(id), With: target, Ended: opening.Add(time.Duration(id) * time.Second), Ending: "refused by the PBX: busy"})
 	}
 	must(t, j.Close())
 	r := read(t, path)
@@ -50,11 +50,19 @@ func TestWordsAreFound(t *testing.T) {
 		{"a pictograph", "📞", []string{"📞 desk"}},
 		{"a pictograph in its coloured form", "☎\ufe0f", []string{"☎ desk 2"}},
 		{"everything", "busy", targets},
+		{"punctuation inside a word", "1+1", []string{`1+1 "the sum"`}},
+		{"punctuation in full width", "１＋１", []string{`1+1 "the sum"`}},
+		{"punctuation alone", `"`, []string{`1+1 "the sum"`}},
+		{"punctuation that is a pattern elsewhere", "%", []string{"100% sure_thing"}},
+		{"one of punctuation and one without", "sum +", []string{`1+1 "the sum"`}},
+		{"a word of punctuation in the target and one in the result", "+81 pbx:", []string{"+81 3 5550 8468"}},
+		{"not with other punctuation", "1-1", nil},
+		{"not over punctuation", "suresure_", nil},
 		{"not over the gap between words", "aru", nil},
 		{"not by the characters apart", "田陽", nil},
 		{"not another order", "中田", nil},
 		{"one word too many", "田中 真由美", nil},
-		{"no word", "+-*\"", nil},
+		{"punctuation that nobody has", "+-*\"", nil},
 		{"the language of the index", "ana OR 田中", nil},
 	} {
 		t.Run(c.why, func(t *testing.T) {
@@ -82,7 +90,7 @@ func TestAnyPartOfANameIsFound(t *testing.T) {
 	must(t, j.Check())
 	r := read(t, path)
 	rapid.Check(t, func(rt *rapid.T) {
-		name := rapid.SliceOfN(rapid.SampledFrom([]rune("田中陽菜タナカラーAnaÅ１２5ｱ々")), 1, 8).Draw(rt, "name")
+		name := rapid.SliceOfN(rapid.SampledFrom([]rune("田中陽菜タナカラーAnaÅ１２5ｱ々+％・\"")), 1, 8).Draw(rt, "name")
 		from := rapid.IntRange(0, len(name)-1).Draw(rt, "from")
 		to := rapid.IntRange(from+1, len(name)).Draw(rt, "to")
 		id, err := j.Begin(journal.Act{Target: string(name)})

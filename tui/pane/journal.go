@@ -21,7 +21,7 @@ func NewActs() List { return newList[uint64](&acts{}) }
 
 func (a *acts) title(rows string) string { return "Done " + rows }
 
-func (a *acts) none() string { return "nothing done yet" }
+func (a *acts) none() string { return "nothing done in this run" }
 
 func (a *acts) rows(f *Frame, words string) []uint64 {
 	a.keys = a.keys[:0]
