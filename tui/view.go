@@ -93,7 +93,7 @@ func (a *App) stack(v *view, which []int, more string, x, top, width, height int
 		rows := list.Render(width-2, rooms[i], n == v.focus)
 		a.spot(n, x+1, y, width-2, rooms[i])
 		y += rooms[i] + 1
-		sections[i] = a.section(list.Title()+a.findingWord(list)+more, fill(rows, rooms[i], width-2), n == v.focus)
+		sections[i] = a.section(titleOf(list)+a.findingWord(list)+more, fill(rows, rooms[i], width-2), n == v.focus)
 		more = ""
 	}
 	return a.box().Box(width, height, sections...)
@@ -114,6 +114,14 @@ func (a *App) box() widget.Frame {
 
 func (a *App) section(title string, rows []string, focus bool) widget.Section {
 	return widget.Section{Title: title, TitleSGR: a.Theme.SGR(theme.Title), Rows: rows, Focus: focus}
+}
+
+// titleOf is the title of a list in sight. That it has not all there is is said with it.
+func titleOf(list pane.List) string {
+	if since := list.Since(); since != "" {
+		return list.Title() + " " + since
+	}
+	return list.Title()
 }
 
 func (a *App) findingWord(list pane.List) string {

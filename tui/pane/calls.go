@@ -68,6 +68,8 @@ func (s *calls) title(rows string) string { return s.name + " " + rows }
 
 func (s *calls) none() string { return s.empty }
 
+func (s *calls) since(f *Frame) string { return f.ToldSince() }
+
 func (s *calls) told(f *Frame) bool { return f.CallsTold() }
 
 func (s *calls) rows(f *Frame, words string) []model.CallID {

@@ -13,6 +13,9 @@ import (
 type List interface {
 	// Title is what stands in the border; it may name the count.
 	Title() string
+	// Since says from when on its rows are told, where none of before are; else it is
+	// empty.
+	Since() string
 	// Refresh takes the rows of a new frame. It must be called before Render.
 	Refresh(*Frame)
 	// Render paints at most height rows of exactly width cells; the rows belong
@@ -72,6 +75,10 @@ type sharer[K comparable] interface {
 	keys(f *Frame, words string) widget.Keys[K]
 }
 
+// partial is a source of which the PBX may tell only what is new: since says from when
+// on, and is empty where all is told.
+type partial interface{ since(f *Frame) string }
+
 // asked is a source whose rows change only because the operator asked for others:
 // those need no hand held over them.
 type asked interface{ asked() }
@@ -105,6 +112,13 @@ func newSharing[K comparable](s sharer[K]) List { return &list[K]{source: s} }
 
 func (l *list[K]) Title() string {
 	return l.title(l.frame.Figure(l.there, l.there > 0 || l.told(l.frame)))
+}
+
+func (l *list[K]) Since() string {
+	if some, ok := l.source.(partial); ok {
+		return some.since(l.frame)
+	}
+	return ""
 }
 
 func (l *list[K]) Refresh(f *Frame) {
@@ -200,6 +214,8 @@ func (l *list[K]) renderNone(width int) []string {
 		says = "nothing told yet"
 	case l.words != "":
 		says = "nothing matches"
+	case l.Since() != "":
+		says = "none told " + l.Since()
 	}
 	line := widget.Line{Ellipsis: l.frame.Theme.Glyph(theme.GlyphEllipsis)}
 	line.Start(width, "", l.frame.Theme.Reset())
