@@ -81,8 +81,10 @@ type App struct {
 	finding       bool
 	frozen        bool
 	regions       widget.Regions
-	spots         []spot
-	click         click
+	// cursorRow is the row of the screen with the cursor; -1 for none.
+	cursorRow int
+	spots     []spot
+	click     click
 
 	open *opened
 	// toast is the word about the last act, lost the one about calls lost from sight:

@@ -14,16 +14,8 @@ import (
 	"cordboard/tui/widget"
 )
 
-// message is the line above the footer: what was just done, what the barge is
-// doing, what is overdue, or why the board is old.
-func (a *App) message() string {
-	l := widget.Line{Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis)}
-	l.Start(a.width, "", a.Theme.Reset())
-	text, style := a.says()
-	l.Text(a.Theme.SGR(style), " "+a.frame.Arrows(text))
-	return l.Done()
-}
-
+// says is what the message says: what was just done, what the barge is doing, what is
+// overdue, or why the board is old.
 func (a *App) says() (string, theme.Style) {
 	switch {
 	case a.toast.text != "" && a.barge != nil:

@@ -29,8 +29,10 @@ func (a *App) View() string {
 	a.regions.Reset()
 	a.spots = a.spots[:0]
 	a.lines = append(a.lines[:0], a.header(), a.tabs())
-	a.lines = append(a.lines, a.body(2, a.height-4)...)
-	a.lines = append(a.lines, a.message(), a.footer())
+	a.cursorRow = -1
+	a.lines = append(a.lines, a.body(firstRow, a.height-4)...)
+	a.lines = append(a.lines, widget.Fit("", a.width), a.footer())
+	a.layMessage()
 	if a.open != nil {
 		a.lines = a.overDialog(a.lines)
 	}
@@ -92,6 +94,9 @@ func (a *App) stack(v *view, which []int, more string, x, top, width, height int
 		list := v.lists[n]
 		rows := list.Render(width-2, rooms[i], n == v.focus)
 		a.spot(n, x+1, y, width-2, rooms[i])
+		if at, ok := list.CursorRow(); ok && n == v.focus {
+			a.cursorRow = y + at
+		}
 		y += rooms[i] + 1
 		sections[i] = a.section(titleOf(list)+a.findingWord(list)+more, fill(rows, rooms[i], width-2), n == v.focus)
 		more = ""

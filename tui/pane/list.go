@@ -21,6 +21,8 @@ type List interface {
 	// Render paints at most height rows of exactly width cells; the rows belong
 	// to the list until the next Render.
 	Render(width, height int, focused bool) []string
+	// CursorRow is the row of the last Render with the cursor; ok is false without one.
+	CursorRow() (row int, ok bool)
 	// Len is the number of rows.
 	Len() int
 	// Pick is what the cursor is on; lost tells that the row it was on is gone and
@@ -251,6 +253,8 @@ func (l *list[K]) Pick() (Pick, bool) {
 	_, moved := l.table.Moved()
 	return l.pick(l.frame, key), (moved || key == l.swapped) && l.frame.At.Sub(l.lostAt) < startled
 }
+
+func (l *list[K]) CursorRow() (int, bool) { return l.table.CursorRow() }
 
 func (l *list[K]) Move(rows int)    { l.table.Move(rows) }
 func (l *list[K]) Page(screens int) { l.table.Page(screens) }
