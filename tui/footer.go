@@ -27,7 +27,7 @@ func (a *App) says() (string, theme.Style) {
 	case len(a.settings.sending) > 0:
 		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
 	case a.snap.Sure == model.Stale:
-		return "the line is down (" + cmp.Or(a.Line().Trouble, a.snap.Why) + "): acts are refused until it is back", theme.Bad
+		return "the line is down (" + cmp.Or(a.Line().Trouble, a.snap.Why) + "): " + a.whenBack(), theme.Bad
 	case a.snap.Sure == model.Unsure:
 		return a.Line().Trouble, theme.Bad
 	case a.barge != nil:
@@ -40,6 +40,15 @@ func (a *App) says() (string, theme.Style) {
 		return "this PBX does not tell calls begun before " + a.snap.Since.Format("15:04") + ": they are not shown", theme.Warn
 	}
 	return "", theme.Plain
+}
+
+// whenBack says of a line that is down what becomes of it: one that was stopped is not
+// made again.
+func (a *App) whenBack() string {
+	if a.snap.Link == model.Stopped {
+		return "it does not reconnect by itself: quit and start again"
+	}
+	return "acts are refused until it is back"
 }
 
 // always are the keys at the end of the footer, which leave it last.
@@ -139,7 +148,7 @@ func (a *App) worksNow(e keymap.Entry) bool {
 	case slices.Contains(always, e.Action):
 		return true
 	case e.Scope == keymap.ScopeBarge:
-		return a.barge != nil
+		return a.barge != nil && a.snap.Sure == model.Live
 	case e.Scope != keymap.ScopeList:
 		return false
 	case e.Act:

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"cordboard/model"
 )
 
 func TestTheFooterSaysWhatEnterDoesInADialog(t *testing.T) {
@@ -32,5 +34,16 @@ func TestTheFooterSaysWhatEnterDoesInADialog(t *testing.T) {
 	}
 	if got := footer(); got != " esc cancel" {
 		t.Errorf("the footer on what cannot be done is %q", got)
+	}
+}
+
+func TestTheFooterOffersNoBargeWhileTheLineIsDown(t *testing.T) {
+	app := screenOn(t, bigBoard(4, 4), 120, 30)
+	app.barge = &barging{since: morning}
+	footer := func() string { lines := app.read(); return lines[len(lines)-1] }
+	wantOn(t, footer(), "l listen  w whisper  s speak")
+	app.Store.Lost(1, model.Reconnecting, "connection reset", morning)
+	if got := footer(); strings.Contains(got, "listen") || strings.Contains(got, "speak") {
+		t.Errorf("the line is down, and the footer is %q", got)
 	}
 }

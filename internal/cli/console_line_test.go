@@ -110,7 +110,9 @@ func TestTheSameLoginElsewhereStopsTheLine(t *testing.T) {
 	pbx := quietPBX(t)
 	s := openScreen(t, pbx, wide)
 	pbx.AnotherLogin("1000")
-	s.shows("○ stopped, as of ", "the same login is in use somewhere else")
+	// Then the screen says so, and that waiting does not help.
+	s.shows("○ stopped, as of ", "the same login is in use somewhere else", "it does not reconnect by itself: quit and start again")
+	s.hides("until it is back")
 }
 
 func TestAPBXThatTellsNoPastIsSaid(t *testing.T) {
