@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 
+	"cordboard/model"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -10,19 +11,28 @@ import (
 // firstRow is the first row of the body: above it are the top line and the tabs.
 const firstRow = 2
 
-// message paints what is said, on as many rows as its words need: what was refused, and
-// why, must be readable to the end. No more than half the body is taken.
+// message paints what is said, on as many rows as its words need.
 func (a *App) message() []string {
 	text, style := a.says()
 	mark := a.Theme.Glyph(theme.GlyphEllipsis)
 	l := widget.Line{Ellipsis: mark}
-	rows := shorten(widget.Wrap(a.frame.Arrows(text), a.width-2, len(text)), (a.height-4)/2, mark)
+	rows := shorten(widget.Wrap(a.frame.Arrows(text), a.width-2, len(text)), a.mostWords(), mark)
 	for i, row := range rows {
 		l.Start(a.width, "", a.Theme.Reset())
 		l.Text(a.Theme.SGR(style), " "+row)
 		rows[i] = l.Done()
 	}
 	return rows
+}
+
+// mostWords is how many rows a message may take: what was refused, or why the line is
+// down, must be readable to the end; what stands for as long as a call does leaves the
+// board in sight.
+func (a *App) mostWords() int {
+	if a.toast.text == "" && a.snap.Sure == model.Live {
+		return 2
+	}
+	return (a.height - firstRow - 2) / 2
 }
 
 // shorten leaves rows out in the middle: a name may be as long as a stranger likes, and

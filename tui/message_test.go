@@ -83,3 +83,12 @@ func TestALongNameDoesNotPushTheReasonOffTheScreen(t *testing.T) {
 		wantOn(t, app.onScreen(), "hang up name", "not done: the call is ending")
 	}
 }
+
+func TestWhatStandsForLongLeavesTheBoardInSight(t *testing.T) {
+	app := screenOn(t, bigBoard(4, 0), 80, 24)
+	app.parks.text = strings.Repeat("somebody ", 100) + "has waited 1:04"
+	wantOn(t, app.onScreen(), "somebody", "has waited 1:04")
+	if rows := app.message(); len(rows) != 2 {
+		t.Errorf("%d rows", len(rows))
+	}
+}
