@@ -184,7 +184,7 @@ func (a *App) refresh() {
 	a.shelf.Follow(a.snap)
 	renewed := a.followLine()
 	a.frame = pane.Frame{
-		Snap: a.snap, Book: a.shelf.Book(), Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
+		Snap: a.snap, Book: a.shelf.Book(), Theme: a.boardTheme(), Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn() && !renewed, Number: a.frame.Number + 1,
 		Generation: a.generation,
 	}
@@ -197,6 +197,14 @@ func (a *App) refresh() {
 		a.open.Refresh(a.snap)
 	}
 	a.watchBarge()
+}
+
+// boardTheme is how the board looks: grey throughout while it is not live.
+func (a *App) boardTheme() *theme.Theme {
+	if a.snap.Sure != model.Live {
+		return a.Theme.Stale()
+	}
+	return a.Theme
 }
 
 // handStays is how long after a key or a click rows do not move under the hand.

@@ -118,7 +118,7 @@ func (a *App) box() widget.Frame {
 }
 
 func (a *App) section(title string, rows []string, focus bool) widget.Section {
-	return widget.Section{Title: title, TitleSGR: a.Theme.SGR(theme.Title), Rows: rows, Focus: focus}
+	return widget.Section{Title: title, TitleSGR: a.frame.Theme.SGR(theme.Title), Rows: rows, Focus: focus}
 }
 
 // titleOf is the title of a list in sight. That it has not all there is is said with it.

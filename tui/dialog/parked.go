@@ -99,7 +99,8 @@ func (d *Parked) Click(_, y int) Verdict {
 // Render implements Dialog.
 func (d *Parked) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
-	d.list.render(p, 1, baseStyle(d.snap), func(line *widget.Line, call parkedCall) { d.paintCall(line, look, call) })
+	rows := boardLook(look, d.snap)
+	d.list.render(p, 1, rows, func(line *widget.Line, call parkedCall) { d.paintCall(line, rows, call) })
 	p.row(func(line *widget.Line) { d.paintSentence(line, look) })
 	return p.rows
 }

@@ -193,7 +193,8 @@ func (d *Place) Render(look Look, width, height int) []string {
 		line.Text(look.Theme.SGR(theme.Dim), "place ")
 		d.digits.paint(line, look)
 	})
-	d.list.render(p, 1, baseStyle(d.snap), func(line *widget.Line, id model.Who) { d.paintPlace(line, look, id) })
+	rows := boardLook(look, d.snap)
+	d.list.render(p, 1, rows, func(line *widget.Line, id model.Who) { d.paintPlace(line, rows, id) })
 	p.row(func(line *widget.Line) { d.paintSentence(line, look) })
 	return p.rows
 }

@@ -13,7 +13,8 @@ import (
 type Frame struct {
 	Snap *model.Snapshot
 	// Book lists the extensions; it can be a moment behind Snap.
-	Book  *phonebook.Book
+	Book *phonebook.Book
+	// Theme is the one for what is stale while the board is not live.
 	Theme *theme.Theme
 	// Now is the time that durations are told for: the last tick, or the moment
 	// the line was lost.
@@ -60,12 +61,8 @@ func (f *Frame) Overdue(p *model.Park) bool {
 
 // look is how the rows of a list are styled.
 func (f *Frame) look(focused bool) widget.Look {
-	base := ""
-	if f.Snap.Sure != model.Live {
-		base = f.Theme.SGR(theme.Stale)
-	}
 	return widget.Look{
-		Base: base, Selected: f.Theme.SGR(theme.Selected), SelectedDim: f.Theme.SGR(theme.SelectedDim),
+		Base: f.Theme.SGR(theme.Plain), Selected: f.Theme.SGR(theme.Selected), SelectedDim: f.Theme.SGR(theme.SelectedDim),
 		Reset: f.Theme.Reset(), Ellipsis: f.Theme.Glyph(theme.GlyphEllipsis), Focused: focused,
 	}
 }

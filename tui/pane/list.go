@@ -220,7 +220,7 @@ func (l *list[K]) renderNone(width int) []string {
 		says = "none told " + l.Since()
 	}
 	line := widget.Line{Ellipsis: l.frame.Theme.Glyph(theme.GlyphEllipsis)}
-	line.Start(width, "", l.frame.Theme.Reset())
+	line.Start(width, l.frame.Theme.SGR(theme.Plain), l.frame.Theme.Reset())
 	line.Text(l.frame.Theme.SGR(theme.Dim), "  "+says)
 	return []string{line.Done()}
 }
