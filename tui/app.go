@@ -197,6 +197,7 @@ func (a *App) refresh() {
 		a.open.Refresh(a.snap)
 	}
 	a.watchBarge()
+	a.watchMoved()
 }
 
 // boardTheme is how the board looks: grey throughout while it is not live.

@@ -40,8 +40,8 @@ func (a *App) implied(action keymap.Action) (desk.Target, bool) {
 	case keymap.Answer:
 		return a.ringing(pick)
 	case keymap.TakeBack:
-		if _, held := a.heldIn(pick); !held && a.moved != nil {
-			return a.legTarget(a.moved.leg)
+		if _, held := a.heldIn(pick); !held {
+			return a.movedTarget()
 		}
 	case keymap.HangUp:
 		if t, ok := a.ownIn(pick); ok {

@@ -31,6 +31,9 @@ type Target struct {
 	Place pal.Text
 
 	aim aimed
+	// begun tells that an attended transfer of the leg was asked for here, whatever the
+	// board shows of it.
+	begun bool
 	// own is the extension of the operator who aimed; third tells that the leg is theirs
 	// and neither called nor was called.
 	own   model.Who
@@ -65,6 +68,13 @@ func (t Target) Ends() string {
 	return t.Party.Label() + " and " + t.Other.Label()
 }
 
+// Begun is the target where the operator has asked for an attended transfer of its leg:
+// it can be taken back though the board does not show it yet.
+func (t Target) Begun() Target {
+	t.begun = true
+	return t
+}
+
 // same tells whether the board still is as it was when the target was frozen, as
 // far as an act depends on it. It gives what differs in words: before and after.
 func (t Target) same(snap *model.Snapshot, act Act) (before, after string, ok bool) {
@@ -75,6 +85,7 @@ func (t Target) same(snap *model.Snapshot, act Act) (before, after string, ok bo
 		return "seen before the line broke", "the PBX was connected to again since", false
 	}
 	now, found := t.again(snap)
+	now.begun = t.begun
 	switch {
 	case !found && t.aim == atPlace:
 		return t.describe(), t.Place.String() + " is free", false
@@ -127,9 +138,9 @@ type person struct {
 }
 
 // fingerprint leaves out what the act does not touch: who else is in the call
-// matters to one that ends or moves them all, the recording to a switch of it. A
-// stay in a place is known by its call and since when; who it is may be learned
-// later.
+// matters to one that ends or moves them all, the recording to a switch of it. A leg
+// whose transfer was begun here is held sooner or later. A stay in a place is known by
+// its call and since when; who it is may be learned later.
 func (t Target) fingerprint(act Act) fingerprint {
 	f := fingerprint{
 		call: t.Call, room: t.Room, place: t.Place, leg: t.Leg, state: t.State,
@@ -142,6 +153,10 @@ func (t Target) fingerprint(act Act) fingerprint {
 	case HangUp, Forward:
 		if t.Whole {
 			f.crowd = t.crowd
+		}
+	case TakeBack:
+		if t.begun {
+			f.state = 0
 		}
 	case Record:
 		f.recording, f.recorded = t.Recording, t.recorded
