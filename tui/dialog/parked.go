@@ -111,7 +111,7 @@ func (d *Parked) paintCall(line *widget.Line, look Look, call parkedCall) {
 		return
 	}
 	line.Put("", place.Number.String(), min(6, line.Left()/3))
-	line.PutRight("", widget.Duration(look.Now.Sub(place.Since)), 6)
+	line.PutRight("", widget.DurationIn(look.Now.Sub(place.Since), 6), 6)
 	line.Gap(2)
 	line.Text("", parkedLabel(place))
 }

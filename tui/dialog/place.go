@@ -212,7 +212,7 @@ func (d *Place) paintPlace(line *widget.Line, look Look, id model.Who) {
 	case model.On:
 		line.Put(look.Theme.SGR(theme.Parked), "taken", 6)
 		if !place.Since.IsZero() {
-			line.PutRight("", widget.Duration(look.Now.Sub(place.Since)), 5)
+			line.PutRight("", widget.DurationIn(look.Now.Sub(place.Since), 5), 5)
 		}
 		line.Gap(2)
 		line.Text("", parkedLabel(place))

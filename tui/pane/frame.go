@@ -54,6 +54,14 @@ func (f *Frame) since(t time.Time) string {
 	return widget.Duration(f.Now.Sub(t))
 }
 
+// sinceIn is since in a column of so many cells, where it is never cut.
+func (f *Frame) sinceIn(t time.Time, cells int) string {
+	if t.IsZero() {
+		return ""
+	}
+	return widget.DurationIn(f.Now.Sub(t), cells)
+}
+
 // Overdue tells whether a place has been taken for longer than the limit.
 func (f *Frame) Overdue(p *model.Park) bool {
 	return p.On == model.On && f.Limit > 0 && f.Now.Sub(p.Since) >= f.Limit
