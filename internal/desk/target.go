@@ -56,16 +56,22 @@ const (
 	atPlace
 )
 
-// Ends is whom hanging up takes out of their call: everybody where the whole
-// conversation was chosen, else the one person.
-func (t Target) Ends() string {
+// sayHangUp says what hanging up does: it ends the call of all where the whole
+// conversation was chosen; else one person leaves it, and where that is the operator it
+// is said whom they hang up on.
+func (t Target) sayHangUp() string {
+	own := !t.Leg.IsZero() && t.Leg.Who() == t.own
 	switch {
-	case !t.Whole:
-		return t.Other.Label()
-	case t.Other.Number.Empty():
-		return t.Party.Label()
+	case t.Whole && t.Other.Number.Empty():
+		return "hang up " + t.Party.Label()
+	case t.Whole:
+		return "hang up " + t.Party.Label() + " and " + t.Other.Label()
+	case own && t.People > 2:
+		return "leave the call with " + t.Party.Label()
+	case own:
+		return "hang up " + t.Party.Label() + " (leaving " + t.Other.Number.String() + ")"
 	}
-	return t.Party.Label() + " and " + t.Other.Label()
+	return "hang up " + t.Other.Label()
 }
 
 // Begun is the target where the operator has asked for an attended transfer of its leg:
