@@ -34,10 +34,10 @@ func wantTakenBack(t *testing.T, app *App, possible bool) {
 
 func TestATransferThatTheBoardDoesNotShowYetCanBeTakenBack(t *testing.T) {
 	// Right after the answer of the PBX,
-	app, i := begunHere(t, nil)
+	app, _ := begunHere(t, nil)
 	wantTakenBack(t, app, true)
 	// and when it took it and showed nothing of it for a while.
-	app, i = begunHere(t, nil)
+	app, i := begunHere(t, nil)
 	app.confirmed(confirmedMsg{intent: i, shown: false})
 	wantTakenBack(t, app, true)
 	// The same where nobody knows whether it was carried out;
