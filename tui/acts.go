@@ -25,8 +25,45 @@ type lastAct struct {
 	intent desk.Intent
 }
 
-// transferring is the attended transfer that was begun last.
-type transferring struct{ leg model.Leg }
+// transferring is the attended transfer that was begun last. It is under way until the
+// board shows otherwise: the PBX may take it and show nothing of it yet.
+type transferring struct {
+	leg model.Leg
+	// seen tells that the board has shown it, back that it was taken back.
+	seen, back bool
+}
+
+// isBack tells that the transfer of a leg was taken back.
+func (a *App) isBack(leg model.Leg) bool { return a.moved != nil && a.moved.back && a.moved.leg == leg }
+
+// watchMoved forgets the transfer that was begun last when its leg is gone, or talks
+// again after it was held.
+func (a *App) watchMoved() {
+	if a.moved == nil || a.snap.Sure != model.Live {
+		return
+	}
+	leg, up := a.snap.Talker(a.moved.leg)
+	a.moved.seen = a.moved.seen || leg.State == model.Held
+	if !up || a.moved.seen && leg.State != model.Held {
+		a.moved = nil
+	}
+}
+
+// movedTarget is the leg whose transfer was begun last.
+func (a *App) movedTarget() (desk.Target, bool) {
+	if a.moved == nil || a.moved.back {
+		return desk.Target{}, false
+	}
+	t, ok := a.legTarget(a.moved.leg)
+	return t.Begun(), ok
+}
+
+// waitsForTransfer tells that nothing more is under way on a call than the transfer
+// that was begun last, which the PBX has answered or never will: it need not be waited
+// for to take it back.
+func (a *App) waitsForTransfer(action keymap.Action, t desk.Target) bool {
+	return action == keymap.TakeBack && a.moved != nil && a.moved.leg == t.Leg && !a.marks.more[t.Call].asked
+}
 
 // whyNot tells why an action is not possible now; it is empty when it is.
 func (a *App) whyNot(action keymap.Action) string {
@@ -83,7 +120,7 @@ func (a *App) possible(action keymap.Action) bool {
 	case why != "":
 	case lost && !implied && action != keymap.Call:
 		why = rowGone
-	case a.marks.pending(t.Call):
+	case a.marks.pending(t.Call) && !a.waitsForTransfer(action, t):
 		why = a.marks.words[t.Call] + ", wait for it"
 	default:
 		return true

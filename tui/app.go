@@ -84,8 +84,10 @@ type App struct {
 	finding       bool
 	frozen        bool
 	regions       widget.Regions
-	spots         []spot
-	click         click
+	// cursorRow is the row of the screen with the cursor; -1 for none.
+	cursorRow int
+	spots     []spot
+	click     click
 
 	open *opened
 	// toast is the word about the last act, lost the one about calls lost from sight:
@@ -190,7 +192,7 @@ func (a *App) refresh() {
 	a.shelf.Follow(a.snap)
 	renewed := a.followLine()
 	a.frame = pane.Frame{
-		Snap: a.snap, Book: a.shelf.Book(), Theme: a.Theme, Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
+		Snap: a.snap, Book: a.shelf.Book(), Theme: a.boardTheme(), Now: a.now(), At: a.Clock.Now(), Own: a.Desk.Own(), Limit: a.ParkLimit,
 		Marks: a.marks.words, MarksRev: a.marks.rev, Frozen: a.frozen, Still: a.handOn() && !renewed, Number: a.frame.Number + 1,
 		Generation: a.generation,
 	}
@@ -203,6 +205,15 @@ func (a *App) refresh() {
 		a.open.Refresh(a.snap)
 	}
 	a.watchBarge()
+	a.watchMoved()
+}
+
+// boardTheme is how the board looks: grey throughout while it is not live.
+func (a *App) boardTheme() *theme.Theme {
+	if a.snap.Sure != model.Live {
+		return a.Theme.Stale()
+	}
+	return a.Theme
 }
 
 // handStays is how long after a key or a click rows do not move under the hand.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -118,18 +119,17 @@ func (a *App) askBarge(action keymap.Action, i desk.Intent) {
 func (a *App) askHangUp(action keymap.Action, i desk.Intent) {
 	t := i.Target
 	detail := fmt.Sprintf("%s %s with %s, %d people in the call", t.State, a.since(a.begun(t)), t.Party.Label(), t.People)
-	question := "Hang up " + t.Ends() + "?"
 	if t.Leg.Who() == a.Desk.Own() {
-		question = "Hang up " + t.Party.Label() + "?"
 		detail = fmt.Sprintf("%s %s with %s, %d people in the call", t.State, a.since(a.begun(t)), t.Other.Label(), t.People)
 	}
 	switch {
 	case t.Whole:
 		detail = fmt.Sprintf("%s %s, %d people in the call: it ends for all", t.State, a.since(a.begun(t)), t.People)
 	case t.People > 2:
-		question = "Leave the call with " + t.Party.Label() + "?"
 		detail = fmt.Sprintf("only %s leaves; %d people stay", t.Other.Label(), t.People-1)
 	}
+	said := i.Say()
+	question := strings.ToUpper(said[:1]) + said[1:] + "?"
 	d := dialog.NewConfirm(dialog.ConfirmOptions{Question: question, Detail: []string{detail}})
 	a.show(d, func() tea.Cmd { return a.send(action, i) })
 }

@@ -14,17 +14,8 @@ import (
 	"cordboard/tui/widget"
 )
 
-// message is the line above the footer: what was just done, what the barge is
-// doing, what is overdue, or why the board is old.
-func (a *App) message() string {
-	l := widget.Line{Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis)}
-	l.Start(a.width, "", a.Theme.Reset())
-	text, style := a.says()
-	l.Text(a.Theme.SGR(style), " "+a.frame.Arrows(text))
-	return l.Done()
-}
-
-// says leaves no barge that lasts unsaid.
+// says is what the message says: what was just done, what the barge is doing, what is
+// overdue, or why the board is old. It leaves no barge that lasts unsaid.
 func (a *App) says() (string, theme.Style) {
 	text, style := a.saysFirst()
 	switch down := a.snap.Sure == model.Stale; {
@@ -35,7 +26,7 @@ func (a *App) says() (string, theme.Style) {
 	case down && a.barge != nil:
 		return "the line is down (" + a.trouble() + "): " + a.barge.doing(), theme.Bad
 	case down:
-		return "the line is down (" + a.trouble() + "): acts are refused until it is back", theme.Bad
+		return "the line is down (" + a.trouble() + "): " + a.whenBack(), theme.Bad
 	case a.snap.Sure == model.Unsure:
 		return a.Line().Trouble, theme.Bad
 	case a.barge != nil:
@@ -66,6 +57,15 @@ func (a *App) saysFirst() (string, theme.Style) {
 		return "sending " + strings.Join(a.settings.sending, ", ") + "…", theme.Plain
 	}
 	return "", theme.Plain
+}
+
+// whenBack says of a line that is down what becomes of it: one that was stopped is not
+// made again.
+func (a *App) whenBack() string {
+	if a.snap.Link == model.Stopped {
+		return "it does not reconnect by itself: quit and start again"
+	}
+	return "acts are refused until it is back"
 }
 
 // always are the keys at the end of the footer, which leave it last.
@@ -165,7 +165,7 @@ func (a *App) worksNow(e keymap.Entry) bool {
 	case slices.Contains(always, e.Action):
 		return true
 	case e.Scope == keymap.ScopeBarge:
-		return a.barge != nil
+		return a.barge != nil && a.snap.Sure == model.Live
 	case e.Scope != keymap.ScopeList:
 		return false
 	case e.Act:

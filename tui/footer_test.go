@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cordboard/internal/desk"
+	"cordboard/model"
 )
 
 func TestTheFooterSaysWhatEnterDoesInADialog(t *testing.T) {
@@ -50,5 +51,16 @@ func TestTheFooterOfAResultHasItsKeysAndTheResultHasNone(t *testing.T) {
 	wantOn(t, all, "a↵b")
 	if n := strings.Count(all, "esc"); n != 1 {
 		t.Errorf("esc is told %d times:\n%s", n, all)
+	}
+}
+
+func TestTheFooterOffersNoBargeWhileTheLineIsDown(t *testing.T) {
+	app := screenOn(t, bigBoard(4, 4), 120, 30)
+	app.barge = &barging{intent: desk.Intent{Target: desk.Target{Epoch: app.snap.Epoch}}, since: app.ticked, ways: []string{desk.Listen}}
+	footer := func() string { lines := app.read(); return lines[len(lines)-1] }
+	wantOn(t, footer(), "l listen  w whisper  s speak")
+	app.Store.Lost(1, model.Reconnecting, "connection reset", morning)
+	if got := footer(); strings.Contains(got, "listen") || strings.Contains(got, "speak") {
+		t.Errorf("the line is down, and the footer is %q", got)
 	}
 }

@@ -21,6 +21,7 @@ type drawn[K comparable] struct {
 type headerKey struct {
 	counts         model.Counts
 	status, clock  string
+	sure           model.Sure
 	style          theme.Style
 	width, overdue int
 	names          uint64
@@ -34,7 +35,7 @@ type headerKey struct {
 func (a *App) header() string {
 	status, style := a.status()
 	key := headerKey{
-		counts: a.snap.Counts, status: status, clock: a.clock(), style: style,
+		counts: a.snap.Counts, status: status, clock: a.clock(), style: style, sure: a.snap.Sure,
 		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
 		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(),
 		messages: len(a.snap.Boxes) > 0, recordings: a.snap.RecordingsTold || a.snap.Counts.Recording > 0,
@@ -58,7 +59,7 @@ func (a *App) clock() string {
 
 func (a *App) drawHeader(k headerKey) string {
 	l := widget.Line{Ellipsis: a.Theme.Glyph(theme.GlyphEllipsis)}
-	l.Start(a.width, a.Theme.SGR(theme.Title), a.Theme.Reset())
+	l.Start(a.width, a.frame.Theme.SGR(theme.Title), a.Theme.Reset())
 	right := k.status + "  " + k.clock + " "
 	if a.snap.Sure == model.Stale {
 		right = k.status + " "
@@ -75,7 +76,7 @@ func (a *App) drawHeader(k headerKey) string {
 	l.Gap(max((l.Left()-widget.Width(counts)-widget.Width(right))/2, 1))
 	l.Text("", counts)
 	l.Gap(max(l.Left()-widget.Width(right), 1))
-	l.Text(a.Theme.SGR(k.style), right)
+	l.Text(a.Theme.Reset()+a.Theme.SGR(k.style), right)
 	return l.Done()
 }
 

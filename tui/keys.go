@@ -228,7 +228,7 @@ func (a *App) padKey(msg tea.KeyMsg) bool {
 func (a *App) selectWorst() {
 	pick, ok := a.worst()
 	if !ok {
-		a.say("nobody waits", true)
+		a.sayNobody()
 		return
 	}
 	if a.seek(a.active, pick) {
@@ -237,6 +237,15 @@ func (a *App) selectWorst() {
 	a.active = 0
 	a.refresh()
 	a.seek(0, pick)
+}
+
+// sayNobody tells that nobody waits, or that nobody is known to.
+func (a *App) sayNobody() {
+	if since := a.frame.ToldSince(); since != "" {
+		a.say("nobody is known to wait: calls are told "+since+" only", false)
+		return
+	}
+	a.say("nobody waits", true)
 }
 
 func (a *App) seek(active int, pick pane.Pick) bool {

@@ -15,8 +15,8 @@ const (
 	wheelRows = 3
 )
 
-// spot is what a region of the screen is: a list of the view, a view's tab, or
-// the dialog.
+// spot is what a region of the screen is: a list of the view, a view's tab, the
+// dialog, or the message.
 type spot struct {
 	kind spotKind
 	n    int
@@ -28,6 +28,7 @@ const (
 	listSpot spotKind = iota
 	tabSpot
 	dialogSpot
+	messageSpot
 )
 
 type click struct {
@@ -61,6 +62,7 @@ func (a *App) mouse(msg tea.MouseMsg) tea.Cmd {
 		return nil
 	}
 	switch {
+	case s.kind == messageSpot:
 	case s.kind == tabSpot:
 		a.active = s.n
 	case msg.Button == tea.MouseButtonWheelUp:

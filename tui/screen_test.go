@@ -94,3 +94,32 @@ func TestTheSystemAdministratorHasAllTenants(t *testing.T) {
 		wantOn(t, app.drawHeader(headerKey{}), want)
 	}
 }
+
+func TestThatEarlierCallsAreNotToldIsSaidWhateverElseIs(t *testing.T) {
+	// Given a PBX that tells no call of before, and something else that is said for as long as it lasts,
+	store := model.NewStore("main", []string{"801"})
+	store.Began(1, morning)
+	store.Settled(1, morning)
+	for _, size := range []Size{{80, 24}, {120, 36}, {40, 20}} {
+		app := screenOn(t, store, size.Width, size.Height)
+		app.frozen = true
+		for view, list := range map[string]string{"1": "Waiting 0", "2": "Calls 0"} {
+			// when a list of calls is looked at, then it claims no more than it knows.
+			app.key(view)
+			all := strings.Join(app.read(), "\n")
+			wantOn(t, all, "the order is frozen", list+" since 09:41", "none told since 09:41")
+			for _, claim := range []string{"no calls", "nobody waits", "you are in no call"} {
+				if strings.Contains(all, claim) {
+					t.Errorf("%q is claimed:\n%s", claim, all)
+				}
+			}
+		}
+	}
+	// The title says it of a list with rows too; and nobody is said not to wait.
+	app := screenOn(t, store, 80, 24)
+	app.selectWorst()
+	wantOn(t, app.toast.text, "nobody is known to wait: calls are told since 09:41 only")
+	tell(store, pal.NotifyStatus, map[string]any{"user": "1001", "talker_id": "11", "room_id": "7", "status": 14, "other_number": "0911"})
+	app.key("2")
+	wantOn(t, strings.Join(app.read(), "\n"), "Calls 1 since 09:41")
+}

@@ -40,6 +40,9 @@ func (a *App) send(action keymap.Action, i desk.Intent) tea.Cmd {
 // sent tells what became of a request.
 func (a *App) sent(msg sentMsg) tea.Cmd {
 	i := msg.intent
+	if i.Act == desk.Transfer && i.Mode == desk.Attended && (msg.err == nil || desk.IsUnknown(msg.err)) {
+		a.moved = &transferring{leg: i.Target.Leg}
+	}
 	if msg.err != nil {
 		a.failed(i, msg.err)
 		if i.Act == desk.Barge && desk.IsUnknown(msg.err) {
@@ -49,8 +52,8 @@ func (a *App) sent(msg sentMsg) tea.Cmd {
 	}
 	a.mark(i, "requested", mark{pending: true})
 	a.say(i.Say()+": requested", true)
-	if i.Act == desk.Transfer && i.Mode == desk.Attended {
-		a.moved = &transferring{leg: i.Target.Leg}
+	if i.Act == desk.TakeBack && a.moved != nil && a.moved.leg == i.Target.Leg {
+		a.moved.back = true
 	}
 	if i.Act == desk.Barge {
 		a.startBarge(msg.outcome)
@@ -80,6 +83,9 @@ func (a *App) failed(i desk.Intent, err error) {
 
 func (a *App) confirmed(msg confirmedMsg) {
 	i := msg.intent
+	if i.Act == desk.Transfer && i.Mode == desk.Attended && a.isBack(i.Target.Leg) {
+		return // what was asked for is not wanted any more
+	}
 	if !msg.shown {
 		a.mark(i, "not confirmed", mark{})
 		a.say(i.Say()+": the PBX took it, but has not shown it yet (not confirmed)", false)

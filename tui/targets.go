@@ -19,8 +19,13 @@ func (a *App) target(action keymap.Action) (t desk.Target, has bool) {
 		return t, true
 	}
 	pick, _ := a.views[a.active].list().Pick()
-	if action == keymap.TakeBack {
+	switch action {
+	case keymap.TakeBack:
 		return a.heldIn(pick)
+	case keymap.Call:
+		// A call that is made is about no other: of what is selected only the tenant counts.
+		t, has := a.picked(pick)
+		return desk.Target{Tenant: t.Tenant, Epoch: t.Epoch}, has
 	}
 	return a.picked(pick)
 }
@@ -40,8 +45,8 @@ func (a *App) implied(action keymap.Action) (desk.Target, bool) {
 	case keymap.Answer:
 		return a.ringing(pick)
 	case keymap.TakeBack:
-		if _, held := a.heldIn(pick); !held && a.moved != nil {
-			return a.legTarget(a.moved.leg)
+		if _, held := a.heldIn(pick); !held {
+			return a.movedTarget()
 		}
 	case keymap.HangUp:
 		if t, ok := a.ownIn(pick); ok {

@@ -2,14 +2,17 @@ package tui
 
 import (
 	"time"
+	"unicode/utf8"
 
 	"cordboard/model"
 	"cordboard/tui/theme"
 )
 
 const (
-	// toastLasts is how long a word about the last act stays.
-	toastLasts = 6 * time.Second
+	// toastLasts is how long a word about the last act stays; each letter beyond a
+	// row adds letterLasts.
+	toastLasts  = 6 * time.Second
+	letterLasts = 50 * time.Millisecond
 	// markLasts is how long "not confirmed" stays beside a call.
 	markLasts = 10 * time.Second
 	// phoneRings is how long the operator's phone may ring for a call that was
@@ -32,7 +35,12 @@ func (a *App) say(text string, good bool) {
 	if good {
 		style = theme.Good
 	}
-	a.toast = toast{text: text, style: style, until: a.Clock.Now().Add(toastLasts)}
+	a.toast = toast{text: text, style: style, until: a.Clock.Now().Add(lasts(text))}
+}
+
+// lasts is how long a text must stand to be read.
+func lasts(text string) time.Duration {
+	return toastLasts + letterLasts*time.Duration(max(utf8.RuneCountInString(text)-minWidth, 0))
 }
 
 // refuse says why an act is not done. That the line is down is so no more when it is

@@ -29,8 +29,10 @@ func (a *App) View() string {
 	a.regions.Reset()
 	a.spots = a.spots[:0]
 	a.lines = append(a.lines[:0], a.header(), a.tabs())
-	a.lines = append(a.lines, a.body(2, a.height-4)...)
-	a.lines = append(a.lines, a.message(), "")
+	a.cursorRow = -1
+	a.lines = append(a.lines, a.body(firstRow, a.height-4)...)
+	a.lines = append(a.lines, strings.Repeat(" ", a.width), "")
+	a.layMessage()
 	if a.open != nil {
 		a.lines = a.overDialog(a.lines)
 	}
@@ -96,8 +98,11 @@ func (a *App) stack(v *view, which []int, more string, x, top, width, height int
 		list := v.lists[n]
 		rows := list.Render(width-2, rooms[i], n == v.focus)
 		a.spot(n, x+1, y, width-2, rooms[i])
+		if at, ok := list.CursorRow(); ok && n == v.focus {
+			a.cursorRow = y + at
+		}
 		y += rooms[i] + 1
-		sections[i] = a.section(list.Title()+a.findingWord(list)+more, fill(rows, rooms[i], width-2), n == v.focus)
+		sections[i] = a.section(titleOf(list)+a.findingWord(list)+more, fill(rows, rooms[i], width-2), n == v.focus)
 		more = ""
 	}
 	return a.box().Box(width, height, sections...)
@@ -117,7 +122,15 @@ func (a *App) box() widget.Frame {
 }
 
 func (a *App) section(title string, rows []string, focus bool) widget.Section {
-	return widget.Section{Title: title, TitleSGR: a.Theme.SGR(theme.Title), Rows: rows, Focus: focus}
+	return widget.Section{Title: title, TitleSGR: a.frame.Theme.SGR(theme.Title), Rows: rows, Focus: focus}
+}
+
+// titleOf is the title of a list in sight. That it has not all there is is said with it.
+func titleOf(list pane.List) string {
+	if since := list.Since(); since != "" {
+		return list.Title() + " " + since
+	}
+	return list.Title()
 }
 
 func (a *App) findingWord(list pane.List) string {

@@ -88,6 +88,7 @@ func TestABreakOfTheLineHidesNoOpenMicrophone(t *testing.T) {
 		s.press("s")
 		s.sends("barge listen=true speak=true tid=" + called.ID + " user=1000")
 		// then the screen says so on the next connection too,
+		s.shows("reconnecting")
 		s.shows("● live", "in the call of 1001", "listen or speak, outcome")
 		s.barges(palsim.BargeMode{Listen: true, Speak: "true"})
 		// and it can be closed there.

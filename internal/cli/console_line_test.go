@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"net"
+	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -105,12 +108,36 @@ func TestAPBXThatGoesInactiveAndThenGoesIsReconnectedTo(t *testing.T) {
 	})
 }
 
+func TestWhyAPBXCannotBeReconnectedToIsSaid(t *testing.T) {
+	bothSizes(t, func(t *testing.T, size tui.Size) {
+		// Given a PBX that is gone,
+		pbx := quietPBX(t)
+		s := openScreen(t, pbx, size)
+		address, err := url.Parse(pbx.URL())
+		must(t, err)
+		must(t, pbx.Close())
+		s.shows("◐ reconnecting, as of ", "the line is down (")
+		for _, status := range []int{http.StatusServiceUnavailable, http.StatusForbidden} {
+			// when something answers in its place that is none, or that does not let anybody in,
+			listener, err := net.Listen("tcp", address.Host)
+			must(t, err)
+			web := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })}
+			go func() { _ = web.Serve(listener) }()
+			// then the screen says what it answers.
+			s.shows("◐ reconnecting, as of ", "HTTP status "+strconv.Itoa(status), "until it is back")
+			must(t, web.Close())
+		}
+	})
+}
+
 func TestTheSameLoginElsewhereStopsTheLine(t *testing.T) {
 	t.Parallel()
 	pbx := quietPBX(t)
 	s := openScreen(t, pbx, wide)
 	pbx.AnotherLogin("1000")
-	s.shows("○ stopped, as of ", "the same login is in use somewhere else")
+	// Then the screen says so, and that waiting does not help.
+	s.shows("○ stopped, as of ", "the same login is in use somewhere else", "it does not reconnect by itself: quit and start again")
+	s.hides("until it is back")
 }
 
 func TestAPBXThatTellsNoPastIsSaid(t *testing.T) {

@@ -88,7 +88,7 @@ func (i Intent) Say() string {
 	case Call:
 		return "call " + sayNumbers(i.To)
 	case HangUp:
-		return "hang up " + i.Target.Ends()
+		return i.Target.sayHangUp()
 	case Record, Hold:
 		return i.verb() + " " + who
 	}

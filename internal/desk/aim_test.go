@@ -58,8 +58,10 @@ func TestAPersonWithSeveralCallsIsTheOneThatTalks(t *testing.T) {
 func TestSay(t *testing.T) {
 	o := newOffice(t)
 	o.hear(inside()...)
-	o.hear(parked("801", "9", "99"))
+	o.hear(parked("801", "9", "99"), mine())
 	call := o.call("7")
+	three := o.person("1000")
+	three.People = 3
 	recorded, held := call, call
 	recorded.Recording, held.State = pal.On, model.Held
 	cases := map[string]Intent{
@@ -71,10 +73,13 @@ func TestSay(t *testing.T) {
 		"whisper to 1001":                 {Act: Barge, Target: call, Speak: Whisper},
 		"hang up 1001 and 1002":           {Act: HangUp, Target: call},
 		"hang up 1002":                    {Act: HangUp, Target: o.person("1002")},
-		"call 1003":                       {Act: Call, To: []string{"1003"}},
-		"stop recording 1001":             {Act: Record, Target: recorded},
-		"unhold 1001":                     {Act: Hold, Target: held},
-		"answer 1001":                     {Act: Answer, Target: call},
+		// One's own leg is named by whom the call is with.
+		"hang up 0312345678 (leaving 1000)": {Act: HangUp, Target: o.person("1000")},
+		"leave the call with 0312345678":    {Act: HangUp, Target: three},
+		"call 1003":                         {Act: Call, To: []string{"1003"}},
+		"stop recording 1001":               {Act: Record, Target: recorded},
+		"unhold 1001":                       {Act: Hold, Target: held},
+		"answer 1001":                       {Act: Answer, Target: call},
 	}
 	for want, i := range cases {
 		if got := i.Say(); got != want {

@@ -103,6 +103,20 @@ func TestEveryActIsOneRequest(t *testing.T) {
 			`cancelTransfer {"tid":"11"}`,
 		},
 		{
+			"take back what the board does not show yet", inside(),
+			func(o *office) Intent { return Intent{Act: TakeBack, Target: o.call("7").Begun()} },
+			`cancelTransfer {"tid":"12"}`,
+		},
+		{
+			"take back what the board has just shown", inside(),
+			func(o *office) Intent {
+				begun := o.call("7").Begun()
+				o.hear(leg("1002", "12", "7", pal.CodeHold, ""))
+				return Intent{Act: TakeBack, Target: begun}
+			},
+			`cancelTransfer {"tid":"12"}`,
+		},
+		{
 			"hold",
 			[]pal.Notification{mine()},
 			func(o *office) Intent { return Intent{Act: Hold, Target: o.call("5")} },

@@ -31,6 +31,9 @@ type Target struct {
 	Place pal.Text
 
 	aim aimed
+	// begun tells that an attended transfer of the leg was asked for here, whatever the
+	// board shows of it.
+	begun bool
 	// own is the extension of the operator who aimed; third tells that the leg is theirs
 	// and neither called nor was called.
 	own   model.Who
@@ -53,16 +56,29 @@ const (
 	atPlace
 )
 
-// Ends is whom hanging up takes out of their call: everybody where the whole
-// conversation was chosen, else the one person.
-func (t Target) Ends() string {
+// sayHangUp says what hanging up does: it ends the call of all where the whole
+// conversation was chosen; else one person leaves it, and where that is the operator it
+// is said whom they hang up on.
+func (t Target) sayHangUp() string {
+	own := !t.Leg.IsZero() && t.Leg.Who() == t.own
 	switch {
-	case !t.Whole:
-		return t.Other.Label()
-	case t.Other.Number.Empty():
-		return t.Party.Label()
+	case t.Whole && t.Other.Number.Empty():
+		return "hang up " + t.Party.Label()
+	case t.Whole:
+		return "hang up " + t.Party.Label() + " and " + t.Other.Label()
+	case own && t.People > 2:
+		return "leave the call with " + t.Party.Label()
+	case own:
+		return "hang up " + t.Party.Label() + " (leaving " + t.Other.Number.String() + ")"
 	}
-	return t.Party.Label() + " and " + t.Other.Label()
+	return "hang up " + t.Other.Label()
+}
+
+// Begun is the target where the operator has asked for an attended transfer of its leg:
+// it can be taken back though the board does not show it yet.
+func (t Target) Begun() Target {
+	t.begun = true
+	return t
 }
 
 // same tells whether the board still is as it was when the target was frozen, as
@@ -75,6 +91,7 @@ func (t Target) same(snap *model.Snapshot, act Act) (before, after string, ok bo
 		return "seen before the line broke", "the PBX was connected to again since", false
 	}
 	now, found := t.again(snap)
+	now.begun = t.begun
 	switch {
 	case !found && t.aim == atPlace:
 		return t.describe(), t.Place.String() + " is free", false
@@ -127,9 +144,9 @@ type person struct {
 }
 
 // fingerprint leaves out what the act does not touch: who else is in the call
-// matters to one that ends or moves them all, the recording to a switch of it. A
-// stay in a place is known by its call and since when; who it is may be learned
-// later.
+// matters to one that ends or moves them all, the recording to a switch of it. A leg
+// whose transfer was begun here is held sooner or later. A stay in a place is known by
+// its call and since when; who it is may be learned later.
 func (t Target) fingerprint(act Act) fingerprint {
 	f := fingerprint{
 		call: t.Call, room: t.Room, place: t.Place, leg: t.Leg, state: t.State,
@@ -142,6 +159,10 @@ func (t Target) fingerprint(act Act) fingerprint {
 	case HangUp, Forward:
 		if t.Whole {
 			f.crowd = t.crowd
+		}
+	case TakeBack:
+		if t.begun {
+			f.state = 0
 		}
 	case Record:
 		f.recording, f.recorded = t.Recording, t.recorded

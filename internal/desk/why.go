@@ -116,7 +116,7 @@ func whyNotState(act Act, t Target) string {
 			return "it is not ringing"
 		}
 	case TakeBack:
-		if t.State != pal.Held {
+		if t.State != pal.Held && !t.begun {
 			return noTransfer
 		}
 	case Forward:

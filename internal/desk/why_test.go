@@ -47,6 +47,7 @@ func TestWhyNot(t *testing.T) {
 		{"another's phone is not answered", nil, rings, Answer, seven, "it does not ring at your phone"},
 		{"one's own phone does not ring", nil, []pal.Notification{leg("1000", "10", "7", pal.CodeCallSuccess, "1002")}, Answer, seven, "it is not ringing"},
 		{"nothing to take back", nil, inside(), TakeBack, seven, "no attended transfer of this call is under way"},
+		{"a transfer that was begun here", nil, inside(), TakeBack, func(o *office) (Target, bool) { return o.call("7").Begun(), true }, ""},
 		{"not parked", nil, inside(), Retrieve, seven, "it is not parked"},
 		{"parked", nil, []pal.Notification{parked("801", "7", "99")}, Transfer, seven, "it is parked in 801: retrieve it first"},
 		{"parked can be hung up by an admin", nil, []pal.Notification{parked("801", "7", "99")}, HangUp, seven, ""},

@@ -88,13 +88,13 @@ func (c *choices[K]) click(y int) (again bool) {
 	return again && c.on
 }
 
-// render paints the list on the page into all rows but those left for what comes below.
-func (c *choices[K]) render(p *page, below int, base theme.Style, paint func(*widget.Line, K)) {
-	c.top, c.look, c.paint = len(p.rows), p.look, paint
+// render paints the list in a look of its own on the page, into all rows but those left for what comes below.
+func (c *choices[K]) render(p *page, below int, rows Look, paint func(*widget.Line, K)) {
+	c.top, c.look, c.paint = len(p.rows), rows, paint
 	c.paints++
 	look := widget.Look{
-		Base: p.look.Theme.SGR(base), Selected: p.look.Theme.SGR(theme.Selected), Reset: p.look.Theme.Reset(),
-		Ellipsis: p.look.Theme.Glyph(theme.GlyphEllipsis), Focused: true,
+		Base: rows.Theme.SGR(theme.Plain), Selected: rows.Theme.SGR(theme.Selected), Reset: rows.Theme.Reset(),
+		Ellipsis: rows.Theme.Glyph(theme.GlyphEllipsis), Focused: true,
 	}
 	if !c.on {
 		look.Selected = look.Base

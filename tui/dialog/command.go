@@ -208,7 +208,7 @@ func (c *CommandLine) Render(look Look, width, height int) []string {
 		c.field.paint(line, look)
 	})
 	before, _ := c.split()
-	c.list.render(p, 0, theme.Plain, func(line *widget.Line, word string) {
+	c.list.render(p, 0, look, func(line *widget.Line, word string) {
 		w, ok := c.command(word)
 		if before != "" || !ok {
 			line.Text("", word)

@@ -111,7 +111,7 @@ func (m *Menu) Click(_, y int) Verdict {
 func (m *Menu) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
 	labels, keys := m.columns()
-	m.list.render(p, 2, theme.Plain, func(line *widget.Line, i int) {
+	m.list.render(p, 2, look, func(line *widget.Line, i int) {
 		item := m.items[i]
 		style := ""
 		if item.Why != "" {

@@ -99,7 +99,8 @@ func (d *Parked) Click(_, y int) Verdict {
 // Render implements Dialog.
 func (d *Parked) Render(look Look, width, height int) []string {
 	p := newPage(look, width, height)
-	d.list.render(p, 1, baseStyle(d.snap), func(line *widget.Line, call parkedCall) { d.paintCall(line, look, call) })
+	rows := boardLook(look, d.snap)
+	d.list.render(p, 1, rows, func(line *widget.Line, call parkedCall) { d.paintCall(line, rows, call) })
 	p.row(func(line *widget.Line) { d.paintSentence(line, look) })
 	return p.rows
 }
@@ -110,7 +111,7 @@ func (d *Parked) paintCall(line *widget.Line, look Look, call parkedCall) {
 		return
 	}
 	line.Put("", place.Number.String(), min(6, line.Left()/3))
-	line.PutRight("", widget.Duration(look.Now.Sub(place.Since)), 6)
+	line.PutRight("", widget.DurationIn(look.Now.Sub(place.Since), 6), 6)
 	line.Gap(2)
 	line.Text("", parkedLabel(place))
 }

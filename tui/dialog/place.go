@@ -193,7 +193,8 @@ func (d *Place) Render(look Look, width, height int) []string {
 		line.Text(look.Theme.SGR(theme.Dim), "place ")
 		d.digits.paint(line, look)
 	})
-	d.list.render(p, 1, baseStyle(d.snap), func(line *widget.Line, id model.Who) { d.paintPlace(line, look, id) })
+	rows := boardLook(look, d.snap)
+	d.list.render(p, 1, rows, func(line *widget.Line, id model.Who) { d.paintPlace(line, rows, id) })
 	p.row(func(line *widget.Line) { d.paintSentence(line, look) })
 	return p.rows
 }
@@ -211,7 +212,7 @@ func (d *Place) paintPlace(line *widget.Line, look Look, id model.Who) {
 	case model.On:
 		line.Put(look.Theme.SGR(theme.Parked), "taken", 6)
 		if !place.Since.IsZero() {
-			line.PutRight("", widget.Duration(look.Now.Sub(place.Since)), 5)
+			line.PutRight("", widget.DurationIn(look.Now.Sub(place.Since), 5), 5)
 		}
 		line.Gap(2)
 		line.Text("", parkedLabel(place))

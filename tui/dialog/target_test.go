@@ -1,15 +1,19 @@
 package dialog_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/google/go-cmp/cmp"
 
+	"cordboard/keymap"
 	"cordboard/model"
 	"cordboard/palconn/pal"
 	"cordboard/tui/dialog"
 	"cordboard/tui/phonebook"
+	"cordboard/tui/theme"
 )
 
 // transfer asks where to transfer Ana.
@@ -346,5 +350,27 @@ func TestTargetKeepsNumberAndStateWhenNamesAreLong(t *testing.T) {
 	}
 	if got, want := d.screen(62, 8)[7], "Transfer 1001 Ana Ruiz → 1042 Bartholomew Montg… (idle), blind"; got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestPresenceOfAStaleBoardHasNoColourOfALiveOne(t *testing.T) {
+	// Given somebody who talks among those a call can go to,
+	d, b := transfer(""), reception()
+	open(t, d, b).press("lund")
+	colours := look(keymap.Classic())
+	row := func() string {
+		rows := d.Render(colours, 76, 18)
+		i := slices.IndexFunc(rows, func(row string) bool { return strings.Contains(row, "talking") && strings.Contains(row, "1044") })
+		return rows[i]
+	}
+	talking := colours.Theme.SGR(theme.Talking)
+	if !strings.Contains(row(), talking) {
+		t.Fatalf("live: %q", row())
+	}
+	// when the line breaks, then their state is as grey as the rest.
+	b.store.Lost(b.epoch, model.Reconnecting, "connection reset", noon)
+	d.Refresh(b.snapshot())
+	if got := row(); strings.Contains(got, talking) || !strings.Contains(got, colours.Theme.SGR(theme.Stale)) {
+		t.Errorf("stale: %q", got)
 	}
 }

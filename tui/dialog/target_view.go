@@ -24,18 +24,19 @@ func (t *Target) Render(look Look, width, height int) []string {
 	if len(t.options.Modes) > 0 {
 		below++
 	}
-	t.list.render(p, below, baseStyle(t.directory.snap), func(line *widget.Line, key target) { t.paintTarget(line, look, key) })
+	rows := boardLook(look, t.directory.snap)
+	t.list.render(p, below, rows, func(line *widget.Line, key target) { t.paintTarget(line, rows, key) })
 	t.paintModes(p)
 	t.paintSentence(p)
 	return p.rows
 }
 
-// baseStyle is how rows of the board look: as it was, when it is no longer known to be so.
-func baseStyle(snap *model.Snapshot) theme.Style {
+// boardLook is how rows of the board look: grey throughout while it is not live.
+func boardLook(look Look, snap *model.Snapshot) Look {
 	if snap != nil && snap.Sure != model.Live {
-		return theme.Stale
+		look.Theme = look.Theme.Stale()
 	}
-	return theme.Plain
+	return look
 }
 
 func (t *Target) paintField(line *widget.Line, look Look) {

@@ -68,6 +68,8 @@ func (s *calls) title(rows string) string { return s.name + " " + rows }
 
 func (s *calls) none() string { return s.empty }
 
+func (s *calls) since(f *Frame) string { return f.ToldSince() }
+
 func (s *calls) told(f *Frame) bool { return f.CallsTold() }
 
 func (s *calls) rows(f *Frame, words string) []model.CallID {
@@ -134,7 +136,7 @@ func paintConversation(f *Frame, line *widget.Line, c *model.Conversation) {
 	caller := max(line.Left()-state-2, 0)/2 - 1
 	number := min(max(caller*2/5, 5), 16)
 	putPerson(line, c.From.Number.String(), nameOf(f.Snap, c.From), number, max(caller-number-1, 0))
-	putState(f, line, callPresence(c.State), f.since(c.Since), state)
+	putState(f, line, callPresence(c.State), c.Since, state)
 	line.Gap(1)
 	putWithTail(f, line, otherSide(f, c), c)
 }
@@ -230,7 +232,7 @@ func paintWaiting(f *Frame, line *widget.Line, c *model.Conversation) {
 func putWait(f *Frame, line *widget.Line, c *model.Conversation) {
 	line.Put(f.Theme.SGR(stateStyles[c.State]), c.State.String(), 8)
 	line.Gap(1)
-	line.Put("", f.since(c.Since), 6)
+	line.Put("", f.sinceIn(c.Since, waitCells), waitCells)
 	line.Gap(1)
 }
 

@@ -42,14 +42,14 @@ func newDetail(f *Frame, width int) *detail {
 }
 
 func (d *detail) row(style theme.Style, text string) {
-	d.line.Start(d.width, "", d.frame.Theme.Reset())
+	d.line.Start(d.width, d.frame.Theme.SGR(theme.Plain), d.frame.Theme.Reset())
 	d.line.Text(d.frame.Theme.SGR(style), " "+text)
 	d.rows = append(d.rows, d.line.Done())
 }
 
 // party tells who it is; joined that they came into a call of two others.
 func (d *detail) party(p model.Party, joined bool) {
-	d.line.Start(d.width, "", d.frame.Theme.Reset())
+	d.line.Start(d.width, d.frame.Theme.SGR(theme.Plain), d.frame.Theme.Reset())
 	d.line.Gap(1)
 	where := "outside"
 	if !p.Outside() {

@@ -13,7 +13,8 @@ import (
 type Frame struct {
 	Snap *model.Snapshot
 	// Book lists the extensions; it can be a moment behind Snap.
-	Book  *phonebook.Book
+	Book *phonebook.Book
+	// Theme is the one for what is stale while the board is not live.
 	Theme *theme.Theme
 	// Now is the time that durations are told for: the last tick, or the moment
 	// the line was lost.
@@ -53,6 +54,14 @@ func (f *Frame) since(t time.Time) string {
 	return widget.Duration(f.Now.Sub(t))
 }
 
+// sinceIn is since in a column of so many cells, where it is never cut.
+func (f *Frame) sinceIn(t time.Time, cells int) string {
+	if t.IsZero() {
+		return ""
+	}
+	return widget.DurationIn(f.Now.Sub(t), cells)
+}
+
 // Overdue tells whether a place has been taken for longer than the limit.
 func (f *Frame) Overdue(p *model.Park) bool {
 	return p.On == model.On && f.Limit > 0 && f.Now.Sub(p.Since) >= f.Limit
@@ -60,12 +69,8 @@ func (f *Frame) Overdue(p *model.Park) bool {
 
 // look is how the rows of a list are styled.
 func (f *Frame) look(focused bool) widget.Look {
-	base := ""
-	if f.Snap.Sure != model.Live {
-		base = f.Theme.SGR(theme.Stale)
-	}
 	return widget.Look{
-		Base: base, Selected: f.Theme.SGR(theme.Selected), SelectedDim: f.Theme.SGR(theme.SelectedDim),
+		Base: f.Theme.SGR(theme.Plain), Selected: f.Theme.SGR(theme.Selected), SelectedDim: f.Theme.SGR(theme.SelectedDim),
 		Reset: f.Theme.Reset(), Ellipsis: f.Theme.Glyph(theme.GlyphEllipsis), Focused: focused,
 	}
 }

@@ -13,11 +13,16 @@ import (
 type List interface {
 	// Title is what stands in the border; it may name the count.
 	Title() string
+	// Since says from when on its rows are told, where none of before are; else it is
+	// empty.
+	Since() string
 	// Refresh takes the rows of a new frame. It must be called before Render.
 	Refresh(*Frame)
 	// Render paints at most height rows of exactly width cells; the rows belong
 	// to the list until the next Render.
 	Render(width, height int, focused bool) []string
+	// CursorRow is the row of the last Render with the cursor; ok is false without one.
+	CursorRow() (row int, ok bool)
 	// Len is the number of rows.
 	Len() int
 	// Pick is what the cursor is on; lost tells that the row it was on is gone and
@@ -72,6 +77,10 @@ type sharer[K comparable] interface {
 	keys(f *Frame, words string) widget.Keys[K]
 }
 
+// partial is a source of which the PBX may tell only what is new: since says from when
+// on, and is empty where all is told.
+type partial interface{ since(f *Frame) string }
+
 // asked is a source whose rows change only because the operator asked for others:
 // those need no hand held over them.
 type asked interface{ asked() }
@@ -108,6 +117,13 @@ func newSharing[K comparable](s sharer[K]) List { return &list[K]{source: s} }
 
 func (l *list[K]) Title() string {
 	return l.title(l.frame.Figure(l.there, l.there > 0 || l.told(l.frame)))
+}
+
+func (l *list[K]) Since() string {
+	if some, ok := l.source.(partial); ok {
+		return some.since(l.frame)
+	}
+	return ""
 }
 
 func (l *list[K]) Refresh(f *Frame) {
@@ -245,9 +261,11 @@ func (l *list[K]) renderNone(width int) []string {
 		says = "nothing told yet"
 	case l.words != "":
 		says = "nothing matches"
+	case l.Since() != "":
+		says = "none told " + l.Since()
 	}
 	line := widget.Line{Ellipsis: l.frame.Theme.Glyph(theme.GlyphEllipsis)}
-	line.Start(width, "", l.frame.Theme.Reset())
+	line.Start(width, l.frame.Theme.SGR(theme.Plain), l.frame.Theme.Reset())
 	line.Text(l.frame.Theme.SGR(theme.Dim), "  "+says)
 	return []string{line.Done()}
 }
@@ -280,6 +298,8 @@ func (l *list[K]) Pick() (Pick, bool) {
 	_, moved := l.table.Moved()
 	return l.pick(l.frame, key), l.adrift || (moved || key == l.swapped) && l.frame.At.Sub(l.lostAt) < startled
 }
+
+func (l *list[K]) CursorRow() (int, bool) { return l.table.CursorRow() }
 
 func (l *list[K]) Move(rows int)    { l.steer(); l.table.Move(rows) }
 func (l *list[K]) Page(screens int) { l.steer(); l.table.Page(screens) }

@@ -2,6 +2,7 @@ package pane
 
 import (
 	"strings"
+	"time"
 
 	"cordboard/model"
 	"cordboard/tui/theme"
@@ -49,15 +50,18 @@ const (
 	wideStateCells = 24
 )
 
-// putState paints a state with its glyph, and how long it has lasted.
-func putState(f *Frame, line *widget.Line, p presence, lasts string, cells int) {
+// waitCells hold how long a call of the Desk has lasted, to the second for ten hours.
+const waitCells = 7
+
+// putState paints a state with its glyph, and since when it has lasted.
+func putState(f *Frame, line *widget.Line, p presence, since time.Time, cells int) {
 	word := f.Theme.Glyph(p.glyph) + " " + p.word
 	if cells < wideStateCells {
-		line.Put(f.Theme.SGR(p.style), word+" "+lasts, cells)
+		line.Put(f.Theme.SGR(p.style), word+" "+f.sinceIn(since, cells-widget.Width(word)-1), cells)
 		return
 	}
 	line.Put(f.Theme.SGR(p.style), word, stateCells-1)
-	line.PutRight("", lasts, cells-stateCells+1)
+	line.PutRight("", f.sinceIn(since, cells-stateCells+1), cells-stateCells+1)
 }
 
 // Arrows gives a text with the marks that the terminal can show.

@@ -75,7 +75,7 @@ func (p *parks) paint(f *Frame, line *widget.Line, id model.Who) {
 	if !p.taken {
 		line.Put(f.Theme.SGR(theme.Parked), f.Theme.Glyph(theme.GlyphParked)+" parked", 10)
 	}
-	line.Put(f.Theme.SGR(style), f.since(place.Since)+" "+mark, 8)
+	line.Put(f.Theme.SGR(style), f.sinceIn(place.Since, waitCells)+" "+mark, waitCells+2)
 	line.Gap(1)
 	line.Text("", partyLabel(f.Snap, place.Parked))
 	if !place.By.Number.Empty() {
@@ -152,7 +152,7 @@ func (l *lines) paint(f *Frame, line *widget.Line, id model.Who) {
 		return
 	}
 	line.Put(f.Theme.SGR(theme.Talking), "taken", 6)
-	line.PutRight("", f.since(row.Since), 8)
+	line.PutRight("", f.sinceIn(row.Since, 8), 8)
 	line.Gap(2)
 	line.Text("", row.Talker.String()+" "+f.Theme.Glyph(theme.GlyphWith)+" "+partyLabel(f.Snap, row.Outside))
 }

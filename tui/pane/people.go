@@ -3,6 +3,7 @@ package pane
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"cordboard/model"
 	"cordboard/tui/phonebook"
@@ -105,11 +106,11 @@ func peopleColumns(width int, detailed bool) columnsOfPeople {
 func paintPresence(f *Frame, line *widget.Line, e *model.Extension, c columnsOfPeople) {
 	talker, busy := e.Main()
 	if !busy {
-		putState(f, line, idlePresence(e.Registered), "", c.state)
+		putState(f, line, idlePresence(e.Registered), time.Time{}, c.state)
 		line.Gap(1 + c.other)
 		return
 	}
-	putState(f, line, callPresence(talker.State), f.since(talker.Since), c.state)
+	putState(f, line, callPresence(talker.State), talker.Since, c.state)
 	line.Gap(1)
 	other := otherOf(f, talker)
 	if n := len(e.Talkers); n > 1 {

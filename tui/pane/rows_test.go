@@ -1,6 +1,7 @@
 package pane_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -174,5 +175,40 @@ func TestSettingsStandInColumns(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, rowsOf(pane.NewSettings(), f, 100)); diff != "" {
 		t.Errorf("the settings (-want +got):\n%s", diff)
+	}
+}
+
+func TestADurationIsWholeInItsColumn(t *testing.T) {
+	for lasts, want := range map[time.Duration]string{
+		7 * time.Second: "0:07", 61*time.Minute + 43*time.Second: "1:01:43", 26*time.Hour + 5*time.Minute: "26h05", 100_000 * time.Hour: "4166d",
+	} {
+		since := morning.Add(-lasts)
+		rings := call(1, model.Ringing, outside("+34 91 555 0142", ""), inside("1001", "", model.Ringing))
+		mine := call(2, model.Talking, outside("+34 91 555 0143", ""), inside("1000", "", model.Talking))
+		rings.Since, mine.Since = since, since
+		f := frameOf(t, rings, mine)
+		f.Limit = time.Minute
+		f.Snap.Parks = []*model.Park{{
+			ID: model.Who{Tenant: "main", Number: "801"}, Number: pal.NewText("801"), On: model.On, Since: since, Parked: outside("+34 91 555 0144", ""),
+		}}
+		overdue := " "
+		if lasts >= time.Minute {
+			overdue = "!"
+		}
+		// In the lists of the Desk the columns behind it stand where they always stand.
+		column := func(list pane.List, row string) {
+			if got := rowsOf(list, f, 50)[0]; !strings.HasPrefix(got, row) {
+				t.Errorf("%s: %q, want %q…", list.Title(), got, row)
+			}
+		}
+		column(pane.NewWaiting(), fmt.Sprintf("ringing  %-7s +34 91", want))
+		column(pane.NewMine(), fmt.Sprintf("talking  %-7s +34 91", want))
+		column(pane.NewParked(), fmt.Sprintf("801   %-9s +34 91", want+" "+overdue))
+		// In the lists of calls and places it is whole too.
+		for list, width := range map[pane.List]int{pane.NewCalls(): 60, pane.NewCalls(): 100, pane.NewParks(): 58} {
+			if got := rowsOf(list, f, width)[0]; strings.Contains(got, "…") {
+				t.Errorf("%s: it is cut, %q", list.Title(), got)
+			}
+		}
 	}
 }

@@ -23,6 +23,15 @@ func (f *Frame) ParksTold() bool {
 	return f.CallsTold() && !unknown && (s.Replays || len(s.Parks) > 0)
 }
 
+// ToldSince says from when on calls are told, where the PBX tells none that were begun
+// before; empty where all are known.
+func (f *Frame) ToldSince() string {
+	if !f.CallsTold() || f.Snap.Replays {
+		return ""
+	}
+	return "since " + f.Snap.Since.Format("15:04")
+}
+
 // Figure is a number, or a dash for one that nobody knows.
 func (f *Frame) Figure(n int, told bool) string {
 	if !told {

@@ -49,6 +49,7 @@ func darkInks() [styleCount]ink {
 	var (
 		grey   = rgb(0x8a8f98, 245, 7)
 		line   = rgb(0x565b66, 240, 8)
+		faded  = rgb(0x6f7580, 243, 8)
 		white  = rgb(0xe6e9ef, 255, 15)
 		blue   = rgb(0x7aa2f7, 111, 12)
 		cyan   = rgb(0x7dcfff, 117, 14)
@@ -76,7 +77,7 @@ func darkInks() [styleCount]ink {
 		Idle:          {fg: grey},
 		NotRegistered: {fg: grey},
 		Unknown:       {fg: grey},
-		Stale:         {fg: yellow},
+		Stale:         {fg: faded},
 		Good:          {fg: green},
 		Warn:          {fg: yellow},
 		Bad:           {attr: "1", fg: red},
@@ -92,6 +93,7 @@ func lightInks() [styleCount]ink {
 	var (
 		grey   = rgb(0x6b7280, 243, 8)
 		line   = rgb(0xa8adb7, 248, 7)
+		faded  = rgb(0x868c96, 245, 8)
 		black  = rgb(0x1f2328, 235, 0)
 		blue   = rgb(0x0b57d0, 26, 4)
 		cyan   = rgb(0x046a77, 24, 6)
@@ -119,7 +121,7 @@ func lightInks() [styleCount]ink {
 		Idle:          {fg: grey},
 		NotRegistered: {fg: grey},
 		Unknown:       {fg: grey},
-		Stale:         {fg: brown},
+		Stale:         {fg: faded},
 		Good:          {fg: green},
 		Warn:          {fg: brown},
 		Bad:           {attr: "1", fg: red},
@@ -135,6 +137,7 @@ func lightInks() [styleCount]ink {
 func contrastInks() [styleCount]ink {
 	var (
 		white  = rgb(0xffffff, 231, 15)
+		faded  = rgb(0xb0b0b0, 249, 7)
 		yellow = rgb(0xffff00, 226, 11)
 		cyan   = rgb(0x00ffff, 51, 14)
 		green  = rgb(0x00ff00, 46, 10)
@@ -158,7 +161,7 @@ func contrastInks() [styleCount]ink {
 		Idle:          {fg: white},
 		NotRegistered: {fg: white},
 		Unknown:       {attr: "4", fg: white},
-		Stale:         {attr: "1", fg: yellow},
+		Stale:         {fg: faded},
 		Good:          {attr: "1", fg: green},
 		Warn:          {attr: "1", fg: yellow},
 		Bad:           {attr: "1", fg: red},

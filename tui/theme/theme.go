@@ -17,6 +17,7 @@ type Theme struct {
 	sgr    [styleCount]string
 	glyphs [glyphCount]string
 	border Border
+	stale  *Theme
 }
 
 // Names lists the themes in the order in which they are offered.
@@ -38,7 +39,23 @@ func New(o Options) (*Theme, error) {
 	for s := range inks {
 		t.sgr[s] = sequence(inks[s], plain[s], o.Profile)
 	}
+	t.stale = t.fade()
 	return t, nil
+}
+
+// Stale is the theme for what is shown as it was: all looks alike in it, whatever it means, and the row under the cursor
+// has no more than a mark.
+func (t *Theme) Stale() *Theme { return t.stale }
+
+func (t *Theme) fade() *Theme {
+	faded := &Theme{glyphs: t.glyphs, border: t.border}
+	for s := range faded.sgr {
+		faded.sgr[s] = t.sgr[Stale]
+	}
+	faded.sgr[Selected] = t.sgr[SelectedDim] + t.sgr[Stale]
+	faded.sgr[SelectedDim] = faded.sgr[Selected]
+	faded.stale = faded
+	return faded
 }
 
 // SGR is the sequence that opens a style, "" when the style changes nothing.

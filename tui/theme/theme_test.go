@@ -84,6 +84,31 @@ func TestTheRowUnderTheCursorAndTheFocusAreSeen(t *testing.T) {
 	})
 }
 
+func TestWhatIsStaleLooksLikeNothingThatIsLive(t *testing.T) {
+	every(t, func(t *testing.T, _ theme.Options, th *theme.Theme) {
+		old := th.Stale()
+		for s := theme.Plain; s <= theme.Overdue; s++ {
+			selected := s == theme.Selected || s == theme.SelectedDim
+			if got := old.SGR(s); !selected && got != th.SGR(theme.Stale) {
+				t.Errorf("style %d is %q when stale", s, got)
+			}
+		}
+		if row := old.SGR(theme.Selected); !strings.HasSuffix(row, th.SGR(theme.Stale)) || row == old.SGR(theme.Plain) {
+			t.Errorf("the row under the cursor is %q", row)
+		}
+		for _, live := range []theme.Style{
+			theme.Plain, theme.Ringing, theme.Calling, theme.Talking, theme.Held, theme.Parked, theme.Warn, theme.Bad, theme.Good, theme.Overdue,
+		} {
+			if th.SGR(live) == th.SGR(theme.Stale) {
+				t.Errorf("style %d looks as what is stale, %q", live, th.SGR(live))
+			}
+		}
+		if old.Stale() != old {
+			t.Error("what is stale gets older")
+		}
+	})
+}
+
 func TestColoursAreWrittenTheWayTheTerminalTakesThem(t *testing.T) {
 	for profile, want := range map[theme.Profile]string{
 		theme.NoColor:   "",

@@ -21,6 +21,19 @@ func Duration(d time.Duration) string {
 	return string(appendTwo(append(text, ':'), seconds%60))
 }
 
+// DurationIn is Duration where that has no more than so many cells; else hours and minutes, "26h05", or else days, "12d".
+func DurationIn(d time.Duration, cells int) string {
+	if text := Duration(d); len(text) <= cells {
+		return text
+	}
+	minutes := int64(d / time.Minute)
+	text := string(appendTwo(append(strconv.AppendInt(nil, minutes/60, 10), 'h'), minutes%60))
+	if days := minutes / (24 * 60); len(text) > cells && days > 0 {
+		return strconv.FormatInt(days, 10) + "d"
+	}
+	return text
+}
+
 func appendTwo(text []byte, n int64) []byte {
 	return append(text, byte('0'+n/10), byte('0'+n%10))
 }

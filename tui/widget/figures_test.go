@@ -8,6 +8,25 @@ import (
 	"cordboard/tui/widget"
 )
 
+func TestDurationIn(t *testing.T) {
+	for _, c := range []struct {
+		d     time.Duration
+		cells int
+		want  string
+	}{
+		{time.Hour + time.Minute + 43*time.Second, 7, "1:01:43"},
+		{time.Hour + time.Minute + 43*time.Second, 6, "1h01"},
+		{59*time.Minute + 59*time.Second, 5, "59:59"},
+		{10 * time.Hour, 7, "10h00"},
+		{26*time.Hour + 5*time.Minute, 5, "26h05"},
+		{12*24*time.Hour + time.Hour, 5, "12d"},
+	} {
+		if got := widget.DurationIn(c.d, c.cells); got != c.want {
+			t.Errorf("DurationIn(%v, %d) = %q, want %q", c.d, c.cells, got, c.want)
+		}
+	}
+}
+
 func TestDuration(t *testing.T) {
 	for d, want := range map[time.Duration]string{
 		0:                       "0:00",

@@ -111,6 +111,9 @@ func (t *Table[K]) Len() int {
 // Row is the key of row i, which must be in [0, Len).
 func (t *Table[K]) Row(i int) K { return t.rows.At(i) }
 
+// CursorRow is the row of the last Render with the cursor; there is one unless the table is empty.
+func (t *Table[K]) CursorRow() (y int, ok bool) { return t.cursor - t.top, t.Len() > 0 }
+
 // All gives the keys in order.
 func (t *Table[K]) All() iter.Seq[K] {
 	return func(yield func(K) bool) {

@@ -2,17 +2,43 @@ package widget
 
 import "strings"
 
-// Wrap breaks plain text at its spaces into at most rows lines of width cells. What is too long for that stays in the
-// last line, to be cut there.
-func Wrap(text string, width, rows int) []string {
-	var lines []string
-	for word := range strings.FieldsSeq(text) {
-		last := len(lines) - 1
-		if last >= 0 && (len(lines) == rows || Width(lines[last]+" "+word) <= width) {
-			lines[last] += " " + word
-			continue
-		}
-		lines = append(lines, word)
+// Wrap breaks plain text at its spaces into rows of at most cells; a word that is longer is broken where a row ends.
+// There are at most so many rows: what is left stays whole in the last, to be cut there. Text without a word has none.
+func Wrap(text string, cells, rows int) []string {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return nil
+	case Width(text) <= cells || rows <= 1:
+		return []string{text}
 	}
-	return lines
+	var all []string
+	row := ""
+	for word := range strings.FieldsSeq(text) {
+		switch joined := row + " " + word; {
+		case row == "":
+			row = word
+		case len(all)+1 == rows || Width(joined) <= cells:
+			row = joined
+		default:
+			all, row = append(all, row), word
+		}
+		for len(all)+1 < rows && Width(row) > cells {
+			head := fitting(row, cells)
+			all, row = append(all, head), row[len(head):]
+		}
+	}
+	return append(all, row)
+}
+
+// fitting is the longest beginning of a text that takes at most so many cells, but never nothing.
+func fitting(text string, cells int) string {
+	at := 0
+	for width := 0; at < len(text); {
+		c := first(text[at:])
+		if width += c.room; width > cells && at > 0 {
+			break
+		}
+		at += c.size
+	}
+	return text[:at]
 }
