@@ -27,6 +27,8 @@ type board struct {
 	began   time.Time
 	settled bool
 	heard   evidence
+	// shown are the kinds that this PBX has ever shown to replay.
+	shown *Kinds
 
 	index *index
 	// rows are the extensions, phones what is in use of them: nil for one that has
@@ -133,7 +135,7 @@ func newBoard(s *Store, epoch uint64, began time.Time) *board {
 	seed := maphash.MakeSeed()
 	b := &board{
 		epoch: epoch, tenant: s.tenant, began: began,
-		numbers: s.places, nextID: &s.nextID, names: &s.names, drops: &s.drops,
+		numbers: s.places, shown: &s.shows, nextID: &s.nextID, names: &s.names, drops: &s.drops,
 		index:   newIndex(),
 		legs:    map[Leg]*leg{},
 		rooms:   map[roomKey]*room{},
@@ -163,7 +165,7 @@ func (b *board) apply(note pal.Notification, at time.Time) bool {
 	case pal.VoicemailCount:
 		return b.applyVoicemail(&n)
 	case pal.RecordingStatus:
-		return b.applyRecording(&n, at)
+		return b.applyRecording(&n)
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -130,30 +132,70 @@ func TestPlacesThatWereNotTold(t *testing.T) {
 	cases := map[string]struct {
 		told    []string
 		want    model.Switch
-		replays bool
+		replays model.Kinds
 	}{
-		"a PBX that tells nothing":               {nil, model.NotTold, false},
-		"a PBX that tells what happens":          {[]string{status("1001", "11", "7", 65, at("10")), status("1001", "11", "7", 2, at("11"))}, model.NotTold, false},
-		"a phone that registers":                 {registrations[:1], model.NotTold, false},
-		"a PBX that goes through all its phones": {registrations, model.Off, true},
+		"a PBX that tells nothing":               {nil, model.NotTold, 0},
+		"a PBX that tells what happens":          {[]string{status("1001", "11", "7", 65, at("10")), status("1001", "11", "7", 2, at("11"))}, model.NotTold, 0},
+		"a phone that registers":                 {registrations[:1], model.NotTold, 0},
+		"a PBX that goes through all its phones": {registrations, model.NotTold, model.OfRegistrations},
 		"phones that come back together": {
 			append([]string{
 				status("1005", "11", "7", 65, at("10")), status("1006", "12", "8", 65, at("10")), status("1007", "13", "9", 65, at("10")),
 				status("1008", "14", "6", 65, at("10")),
-			}, registrations...), model.NotTold, false,
+			}, registrations...), model.NotTold, 0,
 		},
-		"a PBX that tells of a call that is old": {[]string{status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, true},
+		"a PBX that tells of a call that is old":   {[]string{status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))}, model.NotTold, model.OfCalls},
+		"a PBX that tells of a park that is old":   {[]string{place("803", "on", at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, model.OfParks},
+		"a PBX that tells of an old call, no park": {append(registrations, status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))), model.NotTold, model.OfRegistrations | model.OfCalls},
+		"a PBX that goes through other places":     {places, model.Off, model.OfParks},
+		"places that are taken and left":           {[]string{place("803", "on", at("10")), place("803", "off", at("11")), place("803", "on", at("11")), place("803", "off", at("11"))}, model.NotTold, 0},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			b := newBoard(t, c.told...)
 			s := b.Snapshot()
 			if s.Replays != c.replays || s.Parks[0].On != c.want || s.Parks[1].On != c.want {
-				t.Errorf("replays %t, 801 %v, 802 %v", s.Replays, s.Parks[0].On, s.Parks[1].On)
+				t.Errorf("replays %b, 801 %v, 802 %v", s.Replays, s.Parks[0].On, s.Parks[1].On)
 			}
 			b.tell(note(pal.NotifyPark, `"park":"802","status":"off"`))
 			if got := b.Snapshot().Parks[1].On; got != model.Off {
 				t.Errorf("802 was told to be free, and is %v", got)
+			}
+		})
+	}
+}
+
+// place is a notify_park; more are fields of it.
+func place(number, on, more string) string {
+	if more != "" {
+		more = "," + more
+	}
+	return note(pal.NotifyPark, fmt.Sprintf(`"park":%q,"status":%q%s`, number, on, more))
+}
+
+// places are what a PBX tells that goes through all its places.
+var places = []string{place("803", "off", ""), place("804", "off", ""), place("805", "off", ""), place("806", "off", "")}
+
+func TestPlacesAreFreeWhenTheServerHasShownBeforeThatItTellsThem(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after []string
+		want          model.Switch
+	}{
+		"the same server, with nobody parked now":     {slices.Concat(registrations, places), registrations, model.Off},
+		"a server that never told a place":            {registrations, registrations, model.NotTold},
+		"a server that is silent this time":           {slices.Concat(registrations, places), nil, model.NotTold},
+		"a server that has nothing else to tell ever": {places, nil, model.Off},
+	} {
+		t.Run(name, func(t *testing.T) {
+			// given a place that is taken when the line breaks
+			b := newBoard(t, c.before...)
+			b.tell(place("801", "on", ""))
+			b.Lost(1, model.Reconnecting, "connection reset", b.now)
+			// when the line is back, then that it is free is said only where it is known
+			b.begin(c.after...)
+			b.settle()
+			if got := b.Snapshot().Parks[0].On; got != c.want {
+				t.Errorf("801 is %v, want %v", got, c.want)
 			}
 		})
 	}

@@ -27,6 +27,20 @@ func (b *board) untold(id Who) bool {
 	return ok && p.row.On == pal.NotTold
 }
 
+// freeUntold takes the places that a PBX which tells who is parked has said nothing
+// of as free.
+func (b *board) freeUntold() {
+	if !b.replays().Has(OfParks) {
+		return
+	}
+	for _, p := range b.parks {
+		if p.row.On == pal.NotTold {
+			p.row.On = pal.Off
+			b.parksMoved = true
+		}
+	}
+}
+
 func (b *board) place(id Who, number pal.Text) *park {
 	p, ok := b.parks[id]
 	if !ok {
@@ -49,7 +63,8 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 		b.drops.Late++
 		return false
 	}
-	b.happened(n.Time, at)
+	b.happened(OfParks, n.Time, at)
+	b.listed(&b.heard.places, Leg{Tenant: id.Tenant, User: id.Number})
 	b.furnish(id.Tenant)
 	b.parksMoved = true
 	if n.On == pal.Off {
@@ -178,7 +193,7 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 		b.drops.Late++
 		return false
 	}
-	b.happened(n.Time, at)
+	b.happened(OfLines, n.Time, at)
 	b.linesMoved = true
 	since := b.since(n.Time.Milliseconds(), at)
 	if !b.settled && !n.Time.Known {

@@ -43,9 +43,10 @@ type Snapshot struct {
 	AsOf time.Time
 	// Why is what broke the line, in words; empty while it is live.
 	Why string
-	// Replays tells whether this PBX told its present state after the login. When
-	// it did not, calls begun before Since are not shown.
-	Replays bool
+	// Replays are the kinds of which all is known: this PBX has shown that it tells its
+	// present state after a login. Of the others there may be more than is shown:
+	// calls begun before Since.
+	Replays Kinds
 	// Since is when the epoch began.
 	Since time.Time
 

@@ -21,6 +21,8 @@ type Store struct {
 	nextID CallID
 	names  uint64
 	drops  Drops
+	// shows are the kinds that this PBX has shown to replay, on any connection.
+	shows Kinds
 
 	version uint64
 	sure    Sure
@@ -239,25 +241,22 @@ func (s *Store) freeze() *Snapshot {
 }
 
 // settle ends the time in which the PBX tells its present state. Places it has
-// said nothing of are free if it does tell them, unknown if it does not.
+// said nothing of are free if it has shown that it tells them, else unknown.
 func (b *board) settle() {
 	b.weigh()
 	b.settled, b.parksMoved, b.early = true, true, nil
 	for _, p := range b.parks {
 		p.recall()
 		b.touchRoom(p.room)
-		if b.heard.replays && p.row.On == pal.NotTold {
-			p.row.On = pal.Off
-			b.parksMoved = true
-		}
 	}
+	b.freeUntold()
 }
 
 func (b *board) freezeInto(snap, last *Snapshot) {
 	sameBoard := last != nil && last.index == b.index
 	b.freezeExtensions(snap.Version)
 	callsChanged := b.freezeCalls(snap.Version)
-	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.heard.replays || !b.settled, b.index
+	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.replays(), b.index
 	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
 	snap.Boxes, snap.RecordingsTold = slices.Clip(b.boxes), b.recordings
 	snap.Ended, snap.Unseen = b.lastEnded(), b.lost

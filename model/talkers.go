@@ -31,7 +31,7 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 		b.drops.Late++
 		return false
 	}
-	b.happened(n.Time, at)
+	b.happened(OfCalls, n.Time, at)
 	b.rename(l.phone.place, n.UserName)
 	if code == pal.CodeDisconnect {
 		b.endLeg(l, n, at)

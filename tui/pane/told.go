@@ -20,7 +20,7 @@ func (f *Frame) ParksTold() bool {
 		return true
 	}
 	unknown := slices.ContainsFunc(s.Parks, func(p *model.Park) bool { return p.On == model.NotTold })
-	return f.CallsTold() && !unknown && (s.Replays || len(s.Parks) > 0)
+	return f.CallsTold() && !unknown && (s.Replays.Has(model.OfParks) || len(s.Parks) > 0)
 }
 
 // Figure is a number, or a dash for one that nobody knows.
