@@ -55,9 +55,11 @@ type board struct {
 	// newMessages is the sum over all voicemail boxes that were told.
 	newMessages int
 	// boxes are the places of the extensions whose voicemail was told; recordings
-	// tells that a recording was.
+	// counts those of which it is known whether they are recorded.
 	boxes      []int32
-	recordings bool
+	recordings int
+	// listed tells that the list of the extensions was read.
+	listed bool
 	// early are the recordings told before the board has settled, by the leg; with no
 	// talker those of all legs of a user. It is nil from then on.
 	early map[Leg]pal.Switch

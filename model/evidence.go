@@ -146,8 +146,8 @@ func (b *board) replays() Kinds {
 	return *b.shown
 }
 
-// listed notes a row of a kind by what it is about.
-func (b *board) listed(kind *listing, about Leg) {
+// row notes a row of a kind by what it is about.
+func (b *board) row(kind *listing, about Leg) {
 	if !b.settled {
 		kind.told(about)
 	}
@@ -166,4 +166,15 @@ func (b *board) happened(kind Kinds, stamp pal.Number, at time.Time) {
 	}
 	b.heard.happened(kind, stamp.Value)
 	b.heard.olderThan(b.heard.newest - (at.Sub(b.began) + slack).Milliseconds())
+}
+
+// extent is what a sum over all extensions is worth of which some were told.
+func (b *board) extent(kind Kinds, told int) Extent {
+	switch {
+	case b.replays().Has(kind) || b.settled && b.listed && told == b.rows.rows.Len():
+		return ToldOfAll
+	case told > 0:
+		return ToldOfSome
+	}
+	return ToldOfNone
 }

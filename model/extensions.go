@@ -13,7 +13,7 @@ func (b *board) applyRegistration(n *pal.Registration) bool {
 		return false
 	}
 	id := b.who(n.Tenant, n.User)
-	b.listed(&b.heard.registrations, Leg{Tenant: id.Tenant, User: id.Number})
+	b.row(&b.heard.registrations, Leg{Tenant: id.Tenant, User: id.Number})
 	place := b.extension(id, n.User)
 	b.rows.edit(place).Registered = n.Registered
 	if n.Registered == pal.On {
@@ -42,7 +42,7 @@ func (b *board) applyVoicemail(n *pal.VoicemailCount) bool {
 		return false
 	}
 	id := b.who(n.Tenant, n.User)
-	b.listed(&b.heard.voicemail, Leg{Tenant: id.Tenant, User: id.Number})
+	b.row(&b.heard.voicemail, Leg{Tenant: id.Tenant, User: id.Number})
 	place := b.extension(id, n.User)
 	box := &b.rows.edit(place).Voicemail
 	if !box.Known {
@@ -72,26 +72,34 @@ func (b *board) applyRecording(n *pal.RecordingStatus) bool {
 		b.drops.Incomplete++
 		return false
 	}
-	b.recordings = true
 	who := b.who(n.Tenant, n.User)
-	b.listed(&b.heard.recordings, Leg{Tenant: who.Tenant, User: who.Number, Talker: n.Talker.Raw()})
+	b.row(&b.heard.recordings, Leg{Tenant: who.Tenant, User: who.Number, Talker: n.Talker.Raw()})
 	place := b.extension(who, n.User)
 	if !b.settled {
 		b.early[Leg{who.Tenant, who.Number, n.Talker.Raw(), b.epoch}] = n.On
 	}
-	row, p := b.rows.edit(place), b.phones[place]
-	if p == nil {
-		row.Recording = b.recording(nil, n.On, n.Talker.Empty())
-		return true
+	var legs []*leg
+	if p := b.phones[place]; p != nil {
+		legs = p.legs
 	}
-	for _, l := range p.legs {
+	for _, l := range legs {
 		if n.Talker.Empty() || l.row.ID.Talker == n.Talker.Raw() {
 			l.row.Recording = n.On
 			b.touchRoom(l.room)
 		}
 	}
-	row.Recording = b.recording(p.legs, n.On, n.Talker.Empty())
+	b.setRecording(b.rows.edit(place), b.recording(legs, n.On, n.Talker.Empty()))
 	return true
+}
+
+func (b *board) setRecording(row *Extension, now pal.Switch) {
+	if row.Recording != pal.NotTold {
+		b.recordings--
+	}
+	if now != pal.NotTold {
+		b.recordings++
+	}
+	row.Recording = now
 }
 
 // earlyRecording is what the PBX told of a leg before the leg itself: in which order it

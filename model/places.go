@@ -64,7 +64,7 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 		return false
 	}
 	b.happened(OfParks, n.Time, at)
-	b.listed(&b.heard.places, Leg{Tenant: id.Tenant, User: id.Number})
+	b.row(&b.heard.places, Leg{Tenant: id.Tenant, User: id.Number})
 	b.furnish(id.Tenant)
 	b.parksMoved = true
 	if n.On == pal.Off {

@@ -56,8 +56,9 @@ type Snapshot struct {
 	Names uint64
 	// Boxes are the places in Extensions of those whose voicemail was told.
 	Boxes []int32
-	// RecordingsTold tells that the PBX has said of anybody whether they are recorded.
-	RecordingsTold bool
+	// Messages and Recordings tell of how many extensions the sums of the voicemail and
+	// of the recordings are known.
+	Messages, Recordings Extent
 	// Calls are the conversations in the order they began (by ID).
 	Calls []*Conversation
 	// Parks and Lines are in the order of their numbers.
@@ -71,6 +72,16 @@ type Snapshot struct {
 
 	index *index
 }
+
+// Extent tells of how many a sum is known.
+type Extent uint8
+
+// The extents. Of some, a sum is the least that it can be.
+const (
+	ToldOfNone Extent = iota
+	ToldOfSome
+	ToldOfAll
+)
 
 // Counts are the figures of the top line. Each conversation counts once.
 type Counts struct {

@@ -138,6 +138,7 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 	if b == nil {
 		return
 	}
+	b.listed = true
 	for _, p := range people {
 		if p.Number.Empty() {
 			continue
@@ -258,7 +259,8 @@ func (b *board) freezeInto(snap, last *Snapshot) {
 	callsChanged := b.freezeCalls(snap.Version)
 	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.replays(), b.index
 	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
-	snap.Boxes, snap.RecordingsTold = slices.Clip(b.boxes), b.recordings
+	snap.Boxes = slices.Clip(b.boxes)
+	snap.Messages, snap.Recordings = b.extent(OfVoicemail, len(b.boxes)), b.extent(OfRecordings, b.recordings)
 	snap.Ended, snap.Unseen = b.lastEnded(), b.lost
 	if sameBoard && !callsChanged {
 		snap.Calls = last.Calls

@@ -174,7 +174,7 @@ func (b *board) endLeg(l *leg, n *pal.CallStatus, at time.Time) {
 	b.dead.bury(l.row.ID)
 	l.phone.legs = slices.DeleteFunc(l.phone.legs, func(other *leg) bool { return other == l })
 	if row := b.rows.edit(l.phone.place); row.Recording == pal.On {
-		row.Recording = b.recording(l.phone.legs, pal.Off, false)
+		b.setRecording(row, b.recording(l.phone.legs, pal.Off, false))
 	}
 	r := l.room
 	if r == nil {

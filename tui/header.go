@@ -25,8 +25,9 @@ type headerKey struct {
 	width, overdue int
 	names          uint64
 	// calls, parks, messages and recordings tell which figures are known.
-	calls, parks, messages, recordings bool
-	generation                         uint64
+	calls                       bool
+	parks, messages, recordings model.Extent
+	generation                  uint64
 }
 
 // header is the top line: who, how many, and how the line is. It is drawn again
@@ -36,8 +37,8 @@ func (a *App) header() string {
 	key := headerKey{
 		counts: a.snap.Counts, status: status, clock: a.clock(), style: style,
 		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
-		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(),
-		messages: len(a.snap.Boxes) > 0, recordings: a.snap.RecordingsTold || a.snap.Counts.Recording > 0,
+		calls: a.frame.CallsTold(), parks: a.frame.Parks(),
+		messages: a.snap.Messages, recordings: a.snap.Recordings,
 	}
 	if a.head.line == "" || key != a.head.key {
 		a.head = drawn[headerKey]{key, a.drawHeader(key)}
@@ -130,14 +131,14 @@ func (a *App) status() (string, theme.Style) {
 // counts are the figures of the top line; a dash stands for one that nobody knows.
 func (a *App) counts(k headerKey) string {
 	c, f := k.counts, &a.frame
-	parked := "parked " + f.Figure(c.Parked, k.parks)
+	parked := "parked " + f.Sum(c.Parked, k.parks)
 	if n := a.parks.overdue; n > 0 {
 		parked += fmt.Sprintf(" (%d%s)", n, a.Theme.Glyph(theme.GlyphOverdue))
 	}
 	return strings.Join([]string{
 		"ringing " + f.Figure(c.Ringing, k.calls), "talking " + f.Figure(c.Talking, k.calls),
 		"held " + f.Figure(c.Held, k.calls), parked,
-		"vm " + f.Figure(c.NewMessages, k.messages), "rec " + f.Figure(c.Recording, k.recordings),
+		"vm " + f.Sum(c.NewMessages, k.messages), "rec " + f.Sum(c.Recording, k.recordings),
 	}, "  ")
 }
 
