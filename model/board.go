@@ -12,8 +12,6 @@ const (
 	keptSteps = 64
 	// keptEnded is how many ended conversations are kept.
 	keptEnded = 500
-	// longestCall is how long ago a state can have begun.
-	longestCall = 24 * time.Hour
 	// keptDead is how many ended legs are remembered at least, so that a late event
 	// does not bring one back.
 	keptDead = 1 << 15
@@ -26,7 +24,10 @@ type board struct {
 	tenant  string
 	began   time.Time
 	settled bool
-	heard   evidence
+	// told is when it settled: what began later was told as it happened.
+	told  time.Time
+	heard evidence
+	time  reckoning
 	// shown are the kinds that this PBX has ever shown to replay.
 	shown *Kinds
 
@@ -85,6 +86,8 @@ type leg struct {
 	phone  *phone
 	room   *room
 	before pal.State
+	// began and since are those of the row.
+	began, since moment
 	// late tells a leg that came when the others of its room were connected.
 	late bool
 	// listens tells a late leg that came to a call with both its sides there: one
@@ -106,8 +109,7 @@ type room struct {
 	caller, callee Party
 	park           *park
 	line           *line
-	began          time.Time
-	answer         time.Time
+	began, answer  moment
 	// resCode and q850 are what the PBX said of the last leg that ended.
 	resCode, q850 pal.Text
 	steps         []Step
@@ -118,6 +120,7 @@ type room struct {
 
 type park struct {
 	row    Park
+	since  moment
 	room   *room
 	talker string
 	seen   recent
@@ -126,6 +129,7 @@ type park struct {
 
 type line struct {
 	row    Line
+	since  moment
 	room   *room
 	key    roomKey
 	seen   recent
@@ -136,7 +140,7 @@ type line struct {
 func newBoard(s *Store, epoch uint64, began time.Time) *board {
 	seed := maphash.MakeSeed()
 	b := &board{
-		epoch: epoch, tenant: s.tenant, began: began,
+		epoch: epoch, tenant: s.tenant, began: began, time: reckoning{clock: &s.clock},
 		numbers: s.places, shown: &s.shows, nextID: &s.nextID, names: &s.names, drops: &s.drops,
 		index:   newIndex(),
 		legs:    map[Leg]*leg{},
@@ -223,14 +227,4 @@ func (b *board) rename(place int, name pal.Text) {
 	for _, l := range p.legs {
 		b.touchRoom(l.room)
 	}
-}
-
-// since gives when a state began, in our time. Once the board has settled the
-// events are fresh, and our own clock is the better one; before, the PBX tells of
-// things that began earlier, by its clock. A clock that is a day off tells nothing.
-func (b *board) since(pbx, at time.Time) time.Time {
-	if b.settled || pbx.IsZero() || pbx.After(at) || at.Sub(pbx) > longestCall {
-		return at
-	}
-	return pbx
 }

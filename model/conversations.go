@@ -195,7 +195,7 @@ func (r *room) state() (pal.State, time.Time) {
 			return want, since
 		}
 	}
-	return pal.Unknown, r.began
+	return pal.Unknown, r.began.Time
 }
 
 // in counts the legs in a state; since is when the last of them came to it.
@@ -218,7 +218,7 @@ func (r *room) talksOutside() bool {
 
 // freeze makes the immutable row of the conversation.
 func (r *room) freeze(epoch uint64) *Conversation {
-	c := &Conversation{ID: r.id, Epoch: epoch, Tenant: r.key.tenant, Room: r.text, Began: r.began, History: slices.Clip(r.steps)}
+	c := &Conversation{ID: r.id, Epoch: epoch, Tenant: r.key.tenant, Room: r.text, Began: r.began.Time, History: slices.Clip(r.steps)}
 	c.From, c.To, c.Joined = r.sides()
 	c.State, c.Since = r.state()
 	for _, l := range r.legs {

@@ -201,33 +201,6 @@ func TestPlacesAreFreeWhenTheServerHasShownBeforeThatItTellsThem(t *testing.T) {
 	}
 }
 
-func TestWhatBeganBeforeTheLoginHasTheTimesOfThePBX(t *testing.T) {
-	earlier := morning.Add(-time.Minute).UnixMilli()
-	ahead := morning.Add(time.Minute).UnixMilli()
-	b := newBoard(t, status("1001", "11", "7", 14, jsonTime(earlier)), status("1002", "12", "8", 14, jsonTime(ahead)))
-	if got := b.talker("1001").Since; !got.Equal(morning.Add(-time.Minute)) {
-		t.Errorf("talks since %v", got)
-	}
-	if got := b.talker("1002").Since; got != morning {
-		t.Errorf("by a clock that is ahead it talks since %v", got)
-	}
-	b.after(time.Second)
-	b.tell(status("1001", "11", "7", 35, jsonTime(ahead)))
-	if got := b.talker("1001").Since; got != b.now {
-		t.Errorf("once settled it is held since %v, want %v", got, b.now)
-	}
-}
-
-func TestAReplayThatTellsTheYoungerLegFirstKeepsWhenTheCallBegan(t *testing.T) {
-	earlier, later := morning.Add(-2*time.Minute), morning.Add(-time.Minute)
-	b := newBoard(t,
-		status("1001", "11", "7", 35, jsonTime(later.UnixMilli())), status("1002", "12", "7", 14, jsonTime(earlier.UnixMilli())),
-	)
-	if got := b.Snapshot().Calls[0].Began; !got.Equal(earlier) {
-		t.Errorf("the call began %v, want %v", got, earlier)
-	}
-}
-
 func TestALineThatWasTakenBeforeWeCameHasNoDuration(t *testing.T) {
 	b := newBoard(t, `{"method":"notify_line","params":{"line":"L1-1","status":"on","line_talker":"1001"}}`)
 	if got := b.Snapshot().Lines[0].Since; !got.IsZero() {

@@ -131,6 +131,16 @@ func (b *board) weigh() {
 	*b.shown |= b.heard.shown
 }
 
+// prove shows the kinds of which something was told that was before a time of the PBX.
+func (b *board) prove(before time.Time) {
+	was := b.heard.shown
+	b.heard.olderThan(before.UnixMilli())
+	if b.heard.shown != was {
+		*b.shown |= b.heard.shown
+		b.freeUntold()
+	}
+}
+
 // replays are the kinds of which the PBX has told all there is, so that what was not
 // told is not: those that it has shown to tell, now or after an earlier login. But a
 // PBX that is silent on what it always has something to tell of, and told before,

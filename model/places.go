@@ -57,6 +57,7 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 		b.drops.Incomplete++
 		return false
 	}
+	b.hear(n.Time, at)
 	id := b.who(n.Tenant, n.Park)
 	p := b.place(id, n.Park)
 	if !p.seen.admit(n.Time, b.event(int64(n.On), n.Room, n.Talker)) {
@@ -76,7 +77,7 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 }
 
 // fillPark seats a party. Told of the same party again, the place stays as it is.
-func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
+func (b *board) fillPark(p *park, n *pal.ParkStatus, since moment, at time.Time) {
 	r := b.parkedRoom(p.row.ID.Tenant, n, since)
 	if p.row.On == pal.On && r != nil && p.room == r && p.talker == n.Talker.Raw() {
 		return
@@ -84,8 +85,8 @@ func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
 	if p.room != r {
 		b.freePark(p, at)
 	}
-	p.room, p.talker = r, n.Talker.Raw()
-	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since}
+	p.room, p.talker, p.since = r, n.Talker.Raw(), since
+	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since.Time}
 	if r == nil {
 		return
 	}
@@ -100,7 +101,7 @@ func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
 
 // parkedRoom is the room of a parked party: the one that is told, or that of the
 // talker that is told; nil when neither is known.
-func (b *board) parkedRoom(tenant string, n *pal.ParkStatus, since time.Time) *room {
+func (b *board) parkedRoom(tenant string, n *pal.ParkStatus, since moment) *room {
 	if !n.Room.Empty() {
 		return b.room(roomKey{tenant, n.Room.Raw()}, n.Room, since)
 	}
@@ -167,7 +168,7 @@ func (p *park) recall() {
 
 func (b *board) freePark(p *park, at time.Time) {
 	r := p.room
-	p.room, p.talker = nil, ""
+	p.room, p.talker, p.since = nil, "", moment{}
 	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.Off}
 	if r == nil || r.park != p {
 		return
@@ -183,6 +184,7 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 		b.drops.Incomplete++
 		return false
 	}
+	b.hear(n.Time, at)
 	id := b.who(n.Tenant, n.Line)
 	l, ok := b.lines[id]
 	if !ok {
@@ -198,14 +200,15 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 	since := b.since(n.Time.Milliseconds(), at)
 	if !b.settled && !n.Time.Known {
 		// It was taken before we came; the PBX does not say when.
-		since = time.Time{}
+		since = moment{}
 	}
 	if l.row.On == pal.On && n.On == pal.On {
-		since = l.row.Since
+		since = l.since
 	}
 	b.freeLine(l)
 	if n.On == pal.On {
-		l.row.On, l.row.Talker, l.row.Since = pal.On, n.Talker, since
+		l.since = since
+		l.row.On, l.row.Talker, l.row.Since = pal.On, n.Talker, since.Time
 		b.takeLine(l, n)
 	}
 	return true
@@ -230,7 +233,7 @@ func (b *board) takeLine(l *line, n *pal.LineStatus) {
 
 func (b *board) freeLine(l *line) {
 	r := l.room
-	l.room, l.key = nil, roomKey{}
+	l.room, l.key, l.since = nil, roomKey{}, moment{}
 	l.row = Line{ID: l.row.ID, Number: l.row.Number, On: pal.Off}
 	if r != nil {
 		b.joinLines(r)

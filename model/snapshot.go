@@ -71,6 +71,14 @@ type Snapshot struct {
 	Counts Counts
 
 	index *index
+	// unsure is until when times are but the latest that they can be.
+	unsure time.Time
+}
+
+// AtLeast reports whether something has lasted since this time at least, and nobody
+// knows for how long before: the clock of the PBX that told it is not known yet.
+func (s *Snapshot) AtLeast(since time.Time) bool {
+	return since.Before(s.unsure)
 }
 
 // Extent tells of how many a sum is known.
@@ -222,6 +230,8 @@ type Step struct {
 	// Known is false for a code that stands in no table.
 	Known bool
 	State pal.State
+	// reckoned tells that At was reckoned from the clock of the PBX.
+	reckoned bool
 }
 
 // Park is a place to park a call in.

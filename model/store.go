@@ -23,6 +23,7 @@ type Store struct {
 	drops  Drops
 	// shows are the kinds that this PBX has shown to replay, on any connection.
 	shows Kinds
+	clock clock
 
 	version uint64
 	sure    Sure
@@ -97,7 +98,7 @@ func (s *Store) Spoiled(uint64, *pal.Malformed) {
 }
 
 // Settled shows the epoch's board in place of what was shown.
-func (s *Store) Settled(epoch uint64, _ time.Time) {
+func (s *Store) Settled(epoch uint64, at time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.shadow == nil || s.shadow.epoch != epoch {
@@ -105,7 +106,7 @@ func (s *Store) Settled(epoch uint64, _ time.Time) {
 	}
 	before := s.shown
 	s.shown, s.shadow = s.shadow, nil
-	s.shown.settle()
+	s.shown.settle(at)
 	if before != nil {
 		unseen := s.shown.unseen(before, s.asOf)
 		s.shown.lost = len(unseen)
@@ -243,9 +244,10 @@ func (s *Store) freeze() *Snapshot {
 
 // settle ends the time in which the PBX tells its present state. Places it has
 // said nothing of are free if it has shown that it tells them, else unknown.
-func (b *board) settle() {
+func (b *board) settle(at time.Time) {
 	b.weigh()
-	b.settled, b.parksMoved, b.early = true, true, nil
+	b.settled, b.told, b.parksMoved, b.early = true, at, true, nil
+	b.reckon()
 	for _, p := range b.parks {
 		p.recall()
 		b.touchRoom(p.room)
@@ -259,6 +261,7 @@ func (b *board) freezeInto(snap, last *Snapshot) {
 	callsChanged := b.freezeCalls(snap.Version)
 	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.replays(), b.index
 	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
+	snap.unsure = b.unsureUntil()
 	snap.Boxes = slices.Clip(b.boxes)
 	snap.Messages, snap.Recordings = b.extent(OfVoicemail, len(b.boxes)), b.extent(OfRecordings, b.recordings)
 	snap.Ended, snap.Unseen = b.lastEnded(), b.lost

@@ -127,3 +127,27 @@ func TestTheSystemAdministratorHasAllTenants(t *testing.T) {
 		wantOn(t, app.drawHeader(headerKey{}), want)
 	}
 }
+
+func TestADurationThatNobodyKnowsIsTheLeastThatItCanBe(t *testing.T) {
+	// Given a PBX that is five minutes behind, and calls that were there when we came,
+	store := model.NewStore("main", nil)
+	call := func(user string, ago time.Duration) {
+		tell(store, pal.NotifyStatus, map[string]any{
+			"user": user, "status": 14, "talker_id": user, "room_id": user, "other_number": "0911",
+			"time": morning.Add(-5*time.Minute - ago).UnixMilli(),
+		})
+	}
+	store.Began(1, morning)
+	call("1001", time.Minute)
+	call("1002", 10*time.Second)
+	store.Settled(1, morning.Add(time.Second))
+	app := screenOn(t, store, 120, 30)
+	app.key("2")
+	// then they have lasted so long at least,
+	wantOn(t, strings.Join(app.read(), "\n"), "0:50+", "0:00+")
+	// until something happens that tells what time it is there.
+	call("1003", 0)
+	app.key("2")
+	app.refresh()
+	wantOn(t, strings.Join(app.read(), "\n"), " 1:00 ", " 0:10 ")
+}

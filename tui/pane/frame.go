@@ -45,10 +45,13 @@ type Frame struct {
 	Number uint64
 }
 
-// since is how long ago a moment was.
+// since is how long ago a moment was: "0:21+" when it is so long at least.
 func (f *Frame) since(t time.Time) string {
-	if t.IsZero() {
+	switch {
+	case t.IsZero():
 		return ""
+	case f.Snap.AtLeast(t):
+		return widget.Duration(f.Now.Sub(t)) + "+"
 	}
 	return widget.Duration(f.Now.Sub(t))
 }
