@@ -116,6 +116,49 @@ func TestCallsThatWereNotFoundAgainAreEndedOrUnknown(t *testing.T) {
 	}
 }
 
+func TestACallWhoseEndIsToldAfterABreakIsListedOnceAsEnded(t *testing.T) {
+	ends := []string{status("1001", "11", "7", -1, `"rescode":"200"`), status("1002", "12", "7", -1, `"rescode":"200"`)}
+	again := []string{status("1001", "11", "7", 14, with("1002")), status("1002", "12", "7", 2, with("1001"))}
+	cases := map[string]struct {
+		told   []string
+		unseen int
+		code   string
+	}{
+		"the call is told again, and ends": {slices.Concat(again, ends), 0, "200"},
+		"one leg of it is, and ends":       {[]string{again[0], ends[0]}, 0, "200"},
+		"the ends of its legs alone":       {ends, 0, ""},
+		"the end of one leg alone":         {ends[:1], 1, ""},
+		"another call in its room":         {[]string{status("1003", "13", "7", 14, with("1004")), status("1003", "13", "7", -1, "")}, 1, ""},
+		"a leg of its name elsewhere":      {[]string{status("1001", "11", "9", 14, with("1004")), status("1001", "11", "9", -1, "")}, 1, ""},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			// given a call that is there when the line breaks, two minutes old
+			b := newBoard(t)
+			b.tell(talks()...)
+			was := b.Snapshot().Calls[0].ID
+			b.after(2 * time.Minute)
+			b.Lost(1, model.Reconnecting, "connection reset", b.now)
+			b.after(time.Minute)
+			// when its end is told before the board has settled
+			b.begin(c.told...)
+			b.settle()
+			// then that is what became of it, and nothing else
+			s := b.Snapshot()
+			of := slices.DeleteFunc(slices.Clone(s.Ended), func(e *model.Ended) bool { return e.ID != was })
+			if s.Unseen != c.unseen || len(of) != 1 || of[0].Unseen != (c.unseen == 1) || of[0].ResCode.String() != c.code {
+				t.Fatalf("%d are unseen, it ended as %+v", s.Unseen, of)
+			}
+			if c.unseen > 0 {
+				return
+			}
+			if len(s.Ended) != 1 || of[0].Talked != 3*time.Minute || of[0].From.Number.String() != "1001" || of[0].To.Number.String() != "1002" {
+				t.Errorf("ended: %d, it as %+v", len(s.Ended), of[0])
+			}
+		})
+	}
+}
+
 func TestWhatEndedIsKeptOverABreak(t *testing.T) {
 	b := newBoard(t, status("1001", "11", "7", 14, with("1002")))
 	b.tell(status("1001", "11", "7", -1, ""))

@@ -108,9 +108,7 @@ func (s *Store) Settled(epoch uint64, at time.Time) {
 	s.shown, s.shadow = s.shadow, nil
 	s.shown.settle(at)
 	if before != nil {
-		unseen := s.shown.unseen(before, s.asOf)
-		s.shown.lost = len(unseen)
-		s.shown.ended = slices.Concat(before.ended, unseen, s.shown.ended)
+		s.shown.takeOver(before, s.asOf)
 	}
 	s.sure, s.link, s.asOf, s.why = Live, Up, time.Time{}, ""
 	s.changed()
