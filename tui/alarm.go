@@ -13,8 +13,7 @@ import (
 // parkAlarm raises calls that are parked for too long: once when they pass the
 // limit, then again and again.
 type parkAlarm struct {
-	overdue int
-	text    string
+	text string
 	// rung is how often each place has been raised for its present call.
 	rung map[model.CallID]int
 }
@@ -34,7 +33,6 @@ func (a *App) alarm() tea.Cmd {
 		if !a.frame.Overdue(p) {
 			continue
 		}
-		a.parks.overdue++
 		a.parks.rung[p.Call] = a.steps(p)
 		ring = ring || a.parks.rung[p.Call] > was[p.Call]
 		if longest == nil || p.Since.Before(longest.Since) {

@@ -36,7 +36,7 @@ func (a *App) header() string {
 	status, style := a.status()
 	key := headerKey{
 		counts: a.snap.Counts, status: status, clock: a.clock(), style: style,
-		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
+		width: a.width, overdue: a.overdue(), names: a.snap.Names, generation: a.generation,
 		calls: a.frame.CallsTold(), parks: a.frame.Parks(),
 		messages: a.snap.Messages, recordings: a.snap.Recordings,
 	}
@@ -132,7 +132,7 @@ func (a *App) status() (string, theme.Style) {
 func (a *App) counts(k headerKey) string {
 	c, f := k.counts, &a.frame
 	parked := "parked " + f.Sum(c.Parked, k.parks)
-	if n := a.parks.overdue; n > 0 {
+	if n := k.overdue; n > 0 {
 		parked += fmt.Sprintf(" (%d%s)", n, a.Theme.Glyph(theme.GlyphOverdue))
 	}
 	return strings.Join([]string{
@@ -140,6 +140,20 @@ func (a *App) counts(k headerKey) string {
 		"held " + f.Figure(c.Held, k.calls), parked,
 		"vm " + f.Sum(c.NewMessages, k.messages), "rec " + f.Sum(c.Recording, k.recordings),
 	}, "  ")
+}
+
+// overdue counts the places that the top line has as parked and that are taken for too
+// long.
+func (a *App) overdue() (n int) {
+	if a.snap.Sure != model.Live {
+		return 0
+	}
+	for _, p := range a.snap.Parks {
+		if a.frame.Overdue(p) {
+			n++
+		}
+	}
+	return n
 }
 
 // short leaves figures out from the right until the rest fits.
