@@ -77,12 +77,13 @@ func (b *board) hear(stamp pal.Number, at time.Time) {
 	}
 }
 
-// compare learns the clock of the PBX from a live event.
+// compare learns the clock of the PBX from a live event. A clock that is set later
+// says nothing of what was told by the clock as it was.
 func (b *board) compare() {
 	r := &b.time
 	best, learned := r.best(), !r.known
 	r.known, r.behind = true, best
-	if learned || (best-r.applied).Abs() >= tellable {
+	if learned || r.live <= ownEvents && (best-r.applied).Abs() >= tellable {
 		b.reckon()
 	}
 }

@@ -133,3 +133,16 @@ func TestTheFirstThingThatHappensShowsThatWhatWasToldBeforeIsOld(t *testing.T) {
 		t.Errorf("replays %b, 802 is %v", s.Replays, s.Parks[1].On)
 	}
 }
+
+func TestAClockThatIsSetWhileWeAreConnectedChangesNoDuration(t *testing.T) {
+	b := newBoard(t, status("1001", "11", "7", 14, jsonTime(morning.Add(-time.Minute).UnixMilli())))
+	for range 9 {
+		b.after(time.Second)
+		b.tell(status("1006", "16", "9", 65, b.stamp(0, 0)))
+	}
+	b.after(time.Second)
+	b.tell(status("1006", "16", "9", 65, b.stamp(-time.Hour, 0)))
+	if got := b.now.Sub(b.talker("1001").Since); got != 70*time.Second {
+		t.Errorf("talks for %v, want 1m10s", got)
+	}
+}
