@@ -12,8 +12,6 @@ const (
 	keptSteps = 64
 	// keptEnded is how many ended conversations are kept.
 	keptEnded = 500
-	// longestCall is how long ago a state can have begun.
-	longestCall = 24 * time.Hour
 	// keptDead is how many ended legs are remembered at least, so that a late event
 	// does not bring one back.
 	keptDead = 1 << 15
@@ -26,7 +24,12 @@ type board struct {
 	tenant  string
 	began   time.Time
 	settled bool
-	heard   evidence
+	// told is when it settled: what began later was told as it happened.
+	told  time.Time
+	heard evidence
+	time  reckoning
+	// shown are the kinds that this PBX has ever shown to replay.
+	shown *Kinds
 
 	index *index
 	// rows are the extensions, phones what is in use of them: nil for one that has
@@ -53,9 +56,11 @@ type board struct {
 	// newMessages is the sum over all voicemail boxes that were told.
 	newMessages int
 	// boxes are the places of the extensions whose voicemail was told; recordings
-	// tells that a recording was.
+	// counts those of which it is known whether they are recorded.
 	boxes      []int32
-	recordings bool
+	recordings int
+	// listed tells that the list of the extensions was read.
+	listed bool
 	// early are the recordings told before the board has settled, by the leg; with no
 	// talker those of all legs of a user. It is nil from then on.
 	early map[Leg]pal.Switch
@@ -81,6 +86,8 @@ type leg struct {
 	phone  *phone
 	room   *room
 	before pal.State
+	// began and since are those of the row.
+	began, since moment
 	// late tells a leg that came when the others of its room were connected.
 	late bool
 	// listens tells a late leg that came to a call with both its sides there: one
@@ -102,8 +109,7 @@ type room struct {
 	caller, callee Party
 	park           *park
 	line           *line
-	began          time.Time
-	answer         time.Time
+	began, answer  moment
 	// resCode and q850 are what the PBX said of the last leg that ended.
 	resCode, q850 pal.Text
 	steps         []Step
@@ -114,6 +120,7 @@ type room struct {
 
 type park struct {
 	row    Park
+	since  moment
 	room   *room
 	talker string
 	seen   recent
@@ -122,6 +129,7 @@ type park struct {
 
 type line struct {
 	row    Line
+	since  moment
 	room   *room
 	key    roomKey
 	seen   recent
@@ -132,8 +140,8 @@ type line struct {
 func newBoard(s *Store, epoch uint64, began time.Time) *board {
 	seed := maphash.MakeSeed()
 	b := &board{
-		epoch: epoch, tenant: s.tenant, began: began,
-		numbers: s.places, nextID: &s.nextID, names: &s.names, drops: &s.drops,
+		epoch: epoch, tenant: s.tenant, began: began, time: reckoning{clock: &s.clock},
+		numbers: s.places, shown: &s.shows, nextID: &s.nextID, names: &s.names, drops: &s.drops,
 		index:   newIndex(),
 		legs:    map[Leg]*leg{},
 		rooms:   map[roomKey]*room{},
@@ -163,7 +171,7 @@ func (b *board) apply(note pal.Notification, at time.Time) bool {
 	case pal.VoicemailCount:
 		return b.applyVoicemail(&n)
 	case pal.RecordingStatus:
-		return b.applyRecording(&n, at)
+		return b.applyRecording(&n)
 	}
 	return false
 }
@@ -219,14 +227,4 @@ func (b *board) rename(place int, name pal.Text) {
 	for _, l := range p.legs {
 		b.touchRoom(l.room)
 	}
-}
-
-// since gives when a state began, in our time. Once the board has settled the
-// events are fresh, and our own clock is the better one; before, the PBX tells of
-// things that began earlier, by its clock. A clock that is a day off tells nothing.
-func (b *board) since(pbx, at time.Time) time.Time {
-	if b.settled || pbx.IsZero() || pbx.After(at) || at.Sub(pbx) > longestCall {
-		return at
-	}
-	return pbx
 }

@@ -188,10 +188,10 @@ func (r *room) state() (pal.State, time.Time) {
 			return want, since
 		}
 	}
-	talkingSince, talking := r.in(pal.Talking)
+	_, talking := r.in(pal.Talking)
 	ringingSince, ringing := r.in(pal.Ringing)
 	if talking > 1 || talking == 1 && (ringing == 0 || r.talksOutside()) {
-		return pal.Talking, talkingSince
+		return pal.Talking, r.talkingSince(talking)
 	}
 	if ringing > 0 {
 		return pal.Ringing, ringingSince
@@ -201,7 +201,34 @@ func (r *room) state() (pal.State, time.Time) {
 			return want, since
 		}
 	}
-	return pal.Unknown, r.began
+	return pal.Unknown, r.began.Time
+}
+
+// talkingSince is when the sides of a conversation began to talk: one who comes to
+// them later begins nothing, unless nobody talked without.
+func (r *room) talkingSince(talking int) time.Time {
+	var first, since time.Time
+	for _, l := range r.legs {
+		at := l.row.Since
+		switch {
+		case l.row.State != pal.Talking:
+		case first.IsZero() || at.Before(first):
+			first, since = at, first
+		case since.IsZero() || at.Before(since):
+			since = at
+		}
+	}
+	if talking == 1 || r.talksOutside() {
+		since = first
+	}
+	for _, l := range r.legs {
+		// Who of the legs that were there before us came later, nobody told.
+		side := l.row.State == pal.Talking && !l.late && !l.began.reckoned
+		if side && l.row.Since.After(since) {
+			since = l.row.Since
+		}
+	}
+	return since
 }
 
 // in counts the legs in a state; since is when the last of them came to it.
@@ -224,7 +251,7 @@ func (r *room) talksOutside() bool {
 
 // freeze makes the immutable row of the conversation.
 func (r *room) freeze(epoch uint64) *Conversation {
-	c := &Conversation{ID: r.id, Epoch: epoch, Tenant: r.key.tenant, Room: r.text, Began: r.began, History: slices.Clip(r.steps)}
+	c := &Conversation{ID: r.id, Epoch: epoch, Tenant: r.key.tenant, Room: r.text, Began: r.began.Time, History: slices.Clip(r.steps)}
 	c.From, c.To, c.Joined = r.sides()
 	c.State, c.Since = r.state()
 	for _, l := range r.legs {

@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -114,6 +116,49 @@ func TestCallsThatWereNotFoundAgainAreEndedOrUnknown(t *testing.T) {
 	}
 }
 
+func TestACallWhoseEndIsToldAfterABreakIsListedOnceAsEnded(t *testing.T) {
+	ends := []string{status("1001", "11", "7", -1, `"rescode":"200"`), status("1002", "12", "7", -1, `"rescode":"200"`)}
+	again := []string{status("1001", "11", "7", 14, with("1002")), status("1002", "12", "7", 2, with("1001"))}
+	cases := map[string]struct {
+		told   []string
+		unseen int
+		code   string
+	}{
+		"the call is told again, and ends": {slices.Concat(again, ends), 0, "200"},
+		"one leg of it is, and ends":       {[]string{again[0], ends[0]}, 0, "200"},
+		"the ends of its legs alone":       {ends, 0, ""},
+		"the end of one leg alone":         {ends[:1], 1, ""},
+		"another call in its room":         {[]string{status("1003", "13", "7", 14, with("1004")), status("1003", "13", "7", -1, "")}, 1, ""},
+		"a leg of its name elsewhere":      {[]string{status("1001", "11", "9", 14, with("1004")), status("1001", "11", "9", -1, "")}, 1, ""},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			// given a call that is there when the line breaks, two minutes old
+			b := newBoard(t)
+			b.tell(talks()...)
+			was := b.Snapshot().Calls[0].ID
+			b.after(2 * time.Minute)
+			b.Lost(1, model.Reconnecting, "connection reset", b.now)
+			b.after(time.Minute)
+			// when its end is told before the board has settled
+			b.begin(c.told...)
+			b.settle()
+			// then that is what became of it, and nothing else
+			s := b.Snapshot()
+			of := slices.DeleteFunc(slices.Clone(s.Ended), func(e *model.Ended) bool { return e.ID != was })
+			if s.Unseen != c.unseen || len(of) != 1 || of[0].Unseen != (c.unseen == 1) || of[0].ResCode.String() != c.code {
+				t.Fatalf("%d are unseen, it ended as %+v", s.Unseen, of)
+			}
+			if c.unseen > 0 {
+				return
+			}
+			if len(s.Ended) != 1 || of[0].Talked != 3*time.Minute || of[0].From.Number.String() != "1001" || of[0].To.Number.String() != "1002" {
+				t.Errorf("ended: %d, it as %+v", len(s.Ended), of[0])
+			}
+		})
+	}
+}
+
 func TestWhatEndedIsKeptOverABreak(t *testing.T) {
 	b := newBoard(t, status("1001", "11", "7", 14, with("1002")))
 	b.tell(status("1001", "11", "7", -1, ""))
@@ -130,26 +175,30 @@ func TestPlacesThatWereNotTold(t *testing.T) {
 	cases := map[string]struct {
 		told    []string
 		want    model.Switch
-		replays bool
+		replays model.Kinds
 	}{
-		"a PBX that tells nothing":               {nil, model.NotTold, false},
-		"a PBX that tells what happens":          {[]string{status("1001", "11", "7", 65, at("10")), status("1001", "11", "7", 2, at("11"))}, model.NotTold, false},
-		"a phone that registers":                 {registrations[:1], model.NotTold, false},
-		"a PBX that goes through all its phones": {registrations, model.Off, true},
+		"a PBX that tells nothing":               {nil, model.NotTold, 0},
+		"a PBX that tells what happens":          {[]string{status("1001", "11", "7", 65, at("10")), status("1001", "11", "7", 2, at("11"))}, model.NotTold, 0},
+		"a phone that registers":                 {registrations[:1], model.NotTold, 0},
+		"a PBX that goes through all its phones": {registrations, model.NotTold, model.OfRegistrations},
 		"phones that come back together": {
 			append([]string{
 				status("1005", "11", "7", 65, at("10")), status("1006", "12", "8", 65, at("10")), status("1007", "13", "9", 65, at("10")),
 				status("1008", "14", "6", 65, at("10")),
-			}, registrations...), model.NotTold, false,
+			}, registrations...), model.NotTold, 0,
 		},
-		"a PBX that tells of a call that is old": {[]string{status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, true},
+		"a PBX that tells of a call that is old":   {[]string{status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))}, model.NotTold, model.OfCalls},
+		"a PBX that tells of a park that is old":   {[]string{place("803", "on", at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, model.OfParks},
+		"a PBX that tells of an old call, no park": {append(registrations, status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))), model.NotTold, model.OfRegistrations | model.OfCalls},
+		"a PBX that goes through other places":     {places, model.Off, model.OfParks},
+		"places that are taken and left":           {[]string{place("803", "on", at("10")), place("803", "off", at("11")), place("803", "on", at("11")), place("803", "off", at("11"))}, model.NotTold, 0},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			b := newBoard(t, c.told...)
 			s := b.Snapshot()
 			if s.Replays != c.replays || s.Parks[0].On != c.want || s.Parks[1].On != c.want {
-				t.Errorf("replays %t, 801 %v, 802 %v", s.Replays, s.Parks[0].On, s.Parks[1].On)
+				t.Errorf("replays %b, 801 %v, 802 %v", s.Replays, s.Parks[0].On, s.Parks[1].On)
 			}
 			b.tell(note(pal.NotifyPark, `"park":"802","status":"off"`))
 			if got := b.Snapshot().Parks[1].On; got != model.Off {
@@ -159,30 +208,39 @@ func TestPlacesThatWereNotTold(t *testing.T) {
 	}
 }
 
-func TestWhatBeganBeforeTheLoginHasTheTimesOfThePBX(t *testing.T) {
-	earlier := morning.Add(-time.Minute).UnixMilli()
-	ahead := morning.Add(time.Minute).UnixMilli()
-	b := newBoard(t, status("1001", "11", "7", 14, jsonTime(earlier)), status("1002", "12", "8", 14, jsonTime(ahead)))
-	if got := b.talker("1001").Since; !got.Equal(morning.Add(-time.Minute)) {
-		t.Errorf("talks since %v", got)
+// place is a notify_park; more are fields of it.
+func place(number, on, more string) string {
+	if more != "" {
+		more = "," + more
 	}
-	if got := b.talker("1002").Since; got != morning {
-		t.Errorf("by a clock that is ahead it talks since %v", got)
-	}
-	b.after(time.Second)
-	b.tell(status("1001", "11", "7", 35, jsonTime(ahead)))
-	if got := b.talker("1001").Since; got != b.now {
-		t.Errorf("once settled it is held since %v, want %v", got, b.now)
-	}
+	return note(pal.NotifyPark, fmt.Sprintf(`"park":%q,"status":%q%s`, number, on, more))
 }
 
-func TestAReplayThatTellsTheYoungerLegFirstKeepsWhenTheCallBegan(t *testing.T) {
-	earlier, later := morning.Add(-2*time.Minute), morning.Add(-time.Minute)
-	b := newBoard(t,
-		status("1001", "11", "7", 35, jsonTime(later.UnixMilli())), status("1002", "12", "7", 14, jsonTime(earlier.UnixMilli())),
-	)
-	if got := b.Snapshot().Calls[0].Began; !got.Equal(earlier) {
-		t.Errorf("the call began %v, want %v", got, earlier)
+// places are what a PBX tells that goes through all its places.
+var places = []string{place("803", "off", ""), place("804", "off", ""), place("805", "off", ""), place("806", "off", "")}
+
+func TestPlacesAreFreeWhenTheServerHasShownBeforeThatItTellsThem(t *testing.T) {
+	for name, c := range map[string]struct {
+		before, after []string
+		want          model.Switch
+	}{
+		"the same server, with nobody parked now":     {slices.Concat(registrations, places), registrations, model.Off},
+		"a server that never told a place":            {registrations, registrations, model.NotTold},
+		"a server that is silent this time":           {slices.Concat(registrations, places), nil, model.NotTold},
+		"a server that has nothing else to tell ever": {places, nil, model.Off},
+	} {
+		t.Run(name, func(t *testing.T) {
+			// given a place that is taken when the line breaks
+			b := newBoard(t, c.before...)
+			b.tell(place("801", "on", ""))
+			b.Lost(1, model.Reconnecting, "connection reset", b.now)
+			// when the line is back, then that it is free is said only where it is known
+			b.begin(c.after...)
+			b.settle()
+			if got := b.Snapshot().Parks[0].On; got != c.want {
+				t.Errorf("801 is %v, want %v", got, c.want)
+			}
+		})
 	}
 }
 

@@ -132,12 +132,18 @@ func TestWhatWasNotToldIsUnknown(t *testing.T) {
 	}
 }
 
+// recordings is what a PBX tells that goes through all legs.
+var recordings = []string{
+	note(pal.NotifyRecording, `"user":"1003","talker_id":"3","status":"off"`), note(pal.NotifyRecording, `"user":"1004","talker_id":"4","status":"off"`),
+	note(pal.NotifyRecording, `"user":"1005","talker_id":"5","status":"off"`), note(pal.NotifyRecording, `"user":"1006","talker_id":"6","status":"off"`),
+}
+
 func TestARecordingEndsWithItsLeg(t *testing.T) {
 	for name, c := range map[string]struct {
 		login []string
 		want  model.Switch
 	}{
-		"of a PBX that told all legs":                   {registrations, model.Off},
+		"of a PBX that told all legs":                   {recordings, model.Off},
 		"of a PBX that may have others it did not tell": {nil, model.NotTold},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -3,7 +3,6 @@ package model
 import (
 	"math"
 	"slices"
-	"time"
 
 	"cordboard/palconn/pal"
 )
@@ -13,8 +12,9 @@ func (b *board) applyRegistration(n *pal.Registration) bool {
 		b.drops.Incomplete++
 		return false
 	}
-	b.listed(n.Method(), n.User)
-	place := b.extension(b.who(n.Tenant, n.User), n.User)
+	id := b.who(n.Tenant, n.User)
+	b.row(&b.heard.registrations, Leg{Tenant: id.Tenant, User: id.Number})
+	place := b.extension(id, n.User)
 	b.rows.edit(place).Registered = n.Registered
 	if n.Registered == pal.On {
 		b.setDeleted(place, false)
@@ -41,8 +41,9 @@ func (b *board) applyVoicemail(n *pal.VoicemailCount) bool {
 		b.drops.Incomplete++
 		return false
 	}
-	b.listed(n.Method(), n.User)
-	place := b.extension(b.who(n.Tenant, n.User), n.User)
+	id := b.who(n.Tenant, n.User)
+	b.row(&b.heard.voicemail, Leg{Tenant: id.Tenant, User: id.Number})
+	place := b.extension(id, n.User)
 	box := &b.rows.edit(place).Voicemail
 	if !box.Known {
 		b.boxes = append(b.boxes, int32(place))
@@ -66,31 +67,39 @@ func keep(count *int32, told pal.Number) {
 
 // applyRecording takes whether a talker is recorded; without a talker it is about
 // all those of the user.
-func (b *board) applyRecording(n *pal.RecordingStatus, at time.Time) bool {
+func (b *board) applyRecording(n *pal.RecordingStatus) bool {
 	if n.User.Empty() || n.On == pal.NotTold {
 		b.drops.Incomplete++
 		return false
 	}
-	b.happened(pal.Number{}, at)
-	b.recordings = true
 	who := b.who(n.Tenant, n.User)
+	b.row(&b.heard.recordings, Leg{Tenant: who.Tenant, User: who.Number, Talker: n.Talker.Raw()})
 	place := b.extension(who, n.User)
 	if !b.settled {
 		b.early[Leg{who.Tenant, who.Number, n.Talker.Raw(), b.epoch}] = n.On
 	}
-	row, p := b.rows.edit(place), b.phones[place]
-	if p == nil {
-		row.Recording = b.recording(nil, n.On, n.Talker.Empty())
-		return true
+	var legs []*leg
+	if p := b.phones[place]; p != nil {
+		legs = p.legs
 	}
-	for _, l := range p.legs {
+	for _, l := range legs {
 		if n.Talker.Empty() || l.row.ID.Talker == n.Talker.Raw() {
 			l.row.Recording = n.On
 			b.touchRoom(l.room)
 		}
 	}
-	row.Recording = b.recording(p.legs, n.On, n.Talker.Empty())
+	b.setRecording(b.rows.edit(place), b.recording(legs, n.On, n.Talker.Empty()))
 	return true
+}
+
+func (b *board) setRecording(row *Extension, now pal.Switch) {
+	if row.Recording != pal.NotTold {
+		b.recordings--
+	}
+	if now != pal.NotTold {
+		b.recordings++
+	}
+	row.Recording = now
 }
 
 // earlyRecording is what the PBX told of a leg before the leg itself: in which order it
@@ -110,7 +119,7 @@ func (b *board) recording(legs []*leg, told pal.Switch, all bool) pal.Switch {
 	switch {
 	case recorded:
 		return pal.On
-	case told == pal.Off && !all && !b.heard.replays:
+	case told == pal.Off && !all && !b.replays().Has(OfRecordings):
 		return pal.NotTold
 	}
 	return told

@@ -179,6 +179,8 @@ func TestABoardThatComesLateLearnsTheTruth(t *testing.T) {
 					h.pass()
 				}
 				f := follow(h.pbx, h.clock, nil)
+				// Since when all is so is known with the first thing that happens.
+				f.Notified(pal.ParkStatus{Park: pal.NewText("899"), On: pal.Off, Time: pal.Number{Value: h.clock.Now().UnixMilli(), Known: true}})
 				h.isTrue(f)
 				for range rapid.IntRange(1, 30).Draw(rt, "acts after") {
 					h.act()

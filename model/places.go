@@ -27,6 +27,20 @@ func (b *board) untold(id Who) bool {
 	return ok && p.row.On == pal.NotTold
 }
 
+// freeUntold takes the places that a PBX which tells who is parked has said nothing
+// of as free.
+func (b *board) freeUntold() {
+	if !b.replays().Has(OfParks) {
+		return
+	}
+	for _, p := range b.parks {
+		if p.row.On == pal.NotTold {
+			p.row.On = pal.Off
+			b.parksMoved = true
+		}
+	}
+}
+
 func (b *board) place(id Who, number pal.Text) *park {
 	p, ok := b.parks[id]
 	if !ok {
@@ -43,13 +57,15 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 		b.drops.Incomplete++
 		return false
 	}
+	b.hear(n.Time, at)
 	id := b.who(n.Tenant, n.Park)
 	p := b.place(id, n.Park)
 	if !p.seen.admit(n.Time, b.event(int64(n.On), n.Room, n.Talker)) {
 		b.drops.Late++
 		return false
 	}
-	b.happened(n.Time, at)
+	b.happened(OfParks, n.Time, at)
+	b.row(&b.heard.places, Leg{Tenant: id.Tenant, User: id.Number})
 	b.furnish(id.Tenant)
 	b.parksMoved = true
 	if n.On == pal.Off {
@@ -61,7 +77,7 @@ func (b *board) applyPark(n *pal.ParkStatus, at time.Time) bool {
 }
 
 // fillPark seats a party. Told of the same party again, the place stays as it is.
-func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
+func (b *board) fillPark(p *park, n *pal.ParkStatus, since moment, at time.Time) {
 	r := b.parkedRoom(p.row.ID.Tenant, n, since)
 	if p.row.On == pal.On && r != nil && p.room == r && p.talker == n.Talker.Raw() {
 		return
@@ -69,8 +85,8 @@ func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
 	if p.room != r {
 		b.freePark(p, at)
 	}
-	p.room, p.talker = r, n.Talker.Raw()
-	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since}
+	p.room, p.talker, p.since = r, n.Talker.Raw(), since
+	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since.Time}
 	if r == nil {
 		return
 	}
@@ -85,7 +101,7 @@ func (b *board) fillPark(p *park, n *pal.ParkStatus, since, at time.Time) {
 
 // parkedRoom is the room of a parked party: the one that is told, or that of the
 // talker that is told; nil when neither is known.
-func (b *board) parkedRoom(tenant string, n *pal.ParkStatus, since time.Time) *room {
+func (b *board) parkedRoom(tenant string, n *pal.ParkStatus, since moment) *room {
 	if !n.Room.Empty() {
 		return b.room(roomKey{tenant, n.Room.Raw()}, n.Room, since)
 	}
@@ -152,7 +168,7 @@ func (p *park) recall() {
 
 func (b *board) freePark(p *park, at time.Time) {
 	r := p.room
-	p.room, p.talker = nil, ""
+	p.room, p.talker, p.since = nil, "", moment{}
 	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.Off}
 	if r == nil || r.park != p {
 		return
@@ -168,6 +184,7 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 		b.drops.Incomplete++
 		return false
 	}
+	b.hear(n.Time, at)
 	id := b.who(n.Tenant, n.Line)
 	l, ok := b.lines[id]
 	if !ok {
@@ -178,19 +195,20 @@ func (b *board) applyLine(n *pal.LineStatus, at time.Time) bool {
 		b.drops.Late++
 		return false
 	}
-	b.happened(n.Time, at)
+	b.happened(OfLines, n.Time, at)
 	b.linesMoved = true
 	since := b.since(n.Time.Milliseconds(), at)
 	if !b.settled && !n.Time.Known {
 		// It was taken before we came; the PBX does not say when.
-		since = time.Time{}
+		since = moment{}
 	}
 	if l.row.On == pal.On && n.On == pal.On {
-		since = l.row.Since
+		since = l.since
 	}
 	b.freeLine(l)
 	if n.On == pal.On {
-		l.row.On, l.row.Talker, l.row.Since = pal.On, n.Talker, since
+		l.since = since
+		l.row.On, l.row.Talker, l.row.Since = pal.On, n.Talker, since.Time
 		b.takeLine(l, n)
 	}
 	return true
@@ -215,7 +233,7 @@ func (b *board) takeLine(l *line, n *pal.LineStatus) {
 
 func (b *board) freeLine(l *line) {
 	r := l.room
-	l.room, l.key = nil, roomKey{}
+	l.room, l.key, l.since = nil, roomKey{}, moment{}
 	l.row = Line{ID: l.row.ID, Number: l.row.Number, On: pal.Off}
 	if r != nil {
 		b.joinLines(r)

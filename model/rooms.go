@@ -40,15 +40,15 @@ func (c *closedRooms) take(key roomKey, now time.Time) *room {
 }
 
 // room finds the room of a key, opens it again, or makes it.
-func (b *board) room(key roomKey, text pal.Text, began time.Time) *room {
+func (b *board) room(key roomKey, text pal.Text, began moment) *room {
 	if r, ok := b.rooms[key]; ok {
-		if began.Before(r.began) {
+		if began.Before(r.began.Time) {
 			// A PBX that tells its state does not tell the oldest leg first.
 			r.began = began
 		}
 		return r
 	}
-	if r := b.closed.take(key, began); r != nil {
+	if r := b.closed.take(key, began.Time); r != nil {
 		b.reopen(r)
 		return r
 	}
@@ -132,11 +132,11 @@ func (b *board) drop(r *room) bool {
 
 func (r *room) epitaph(at time.Time) *Ended {
 	e := &Ended{
-		ID: r.id, Tenant: r.key.tenant, Room: r.key.room, From: r.caller, To: r.callee, Began: r.began, End: at,
+		ID: r.id, Tenant: r.key.tenant, Room: r.key.room, From: r.caller, To: r.callee, Began: r.began.Time, End: at,
 		Answered: !r.answer.IsZero(), ResCode: r.resCode, Q850: r.q850,
 	}
 	if e.Answered {
-		e.Talked = max(at.Sub(r.answer), 0)
+		e.Talked = max(at.Sub(r.answer.Time), 0)
 	}
 	return e
 }

@@ -43,9 +43,10 @@ type Snapshot struct {
 	AsOf time.Time
 	// Why is what broke the line, in words; empty while it is live.
 	Why string
-	// Replays tells whether this PBX told its present state after the login. When
-	// it did not, calls begun before Since are not shown.
-	Replays bool
+	// Replays are the kinds of which all is known: this PBX has shown that it tells its
+	// present state after a login. Of the others there may be more than is shown:
+	// calls begun before Since.
+	Replays Kinds
 	// Since is when the epoch began.
 	Since time.Time
 
@@ -55,8 +56,9 @@ type Snapshot struct {
 	Names uint64
 	// Boxes are the places in Extensions of those whose voicemail was told.
 	Boxes []int32
-	// RecordingsTold tells that the PBX has said of anybody whether they are recorded.
-	RecordingsTold bool
+	// Messages and Recordings tell of how many extensions the sums of the voicemail and
+	// of the recordings are known.
+	Messages, Recordings Extent
 	// Calls are the conversations in the order they began (by ID).
 	Calls []*Conversation
 	// Parks and Lines are in the order of their numbers.
@@ -69,7 +71,25 @@ type Snapshot struct {
 	Counts Counts
 
 	index *index
+	// unsure is until when times are but the latest that they can be.
+	unsure time.Time
 }
+
+// AtLeast reports whether something has lasted since this time at least, and nobody
+// knows for how long before: the clock of the PBX that told it is not known yet.
+func (s *Snapshot) AtLeast(since time.Time) bool {
+	return since.Before(s.unsure)
+}
+
+// Extent tells of how many a sum is known.
+type Extent uint8
+
+// The extents. Of some, a sum is the least that it can be.
+const (
+	ToldOfNone Extent = iota
+	ToldOfSome
+	ToldOfAll
+)
 
 // Counts are the figures of the top line. Each conversation counts once.
 type Counts struct {
@@ -210,6 +230,8 @@ type Step struct {
 	// Known is false for a code that stands in no table.
 	Known bool
 	State pal.State
+	// reckoned tells that At was reckoned from the clock of the PBX.
+	reckoned bool
 }
 
 // Park is a place to park a call in.

@@ -21,6 +21,9 @@ type Store struct {
 	nextID CallID
 	names  uint64
 	drops  Drops
+	// shows are the kinds that this PBX has shown to replay, on any connection.
+	shows Kinds
+	clock clock
 
 	version uint64
 	sure    Sure
@@ -95,7 +98,7 @@ func (s *Store) Spoiled(uint64, *pal.Malformed) {
 }
 
 // Settled shows the epoch's board in place of what was shown.
-func (s *Store) Settled(epoch uint64, _ time.Time) {
+func (s *Store) Settled(epoch uint64, at time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.shadow == nil || s.shadow.epoch != epoch {
@@ -103,11 +106,9 @@ func (s *Store) Settled(epoch uint64, _ time.Time) {
 	}
 	before := s.shown
 	s.shown, s.shadow = s.shadow, nil
-	s.shown.settle()
+	s.shown.settle(at)
 	if before != nil {
-		unseen := s.shown.unseen(before, s.asOf)
-		s.shown.lost = len(unseen)
-		s.shown.ended = slices.Concat(before.ended, unseen, s.shown.ended)
+		s.shown.takeOver(before, s.asOf)
 	}
 	s.sure, s.link, s.asOf, s.why = Live, Up, time.Time{}, ""
 	s.changed()
@@ -136,6 +137,7 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 	if b == nil {
 		return
 	}
+	b.listed = true
 	for _, p := range people {
 		if p.Number.Empty() {
 			continue
@@ -239,27 +241,27 @@ func (s *Store) freeze() *Snapshot {
 }
 
 // settle ends the time in which the PBX tells its present state. Places it has
-// said nothing of are free if it does tell them, unknown if it does not.
-func (b *board) settle() {
+// said nothing of are free if it has shown that it tells them, else unknown.
+func (b *board) settle(at time.Time) {
 	b.weigh()
-	b.settled, b.parksMoved, b.early = true, true, nil
+	b.settled, b.told, b.parksMoved, b.early = true, at, true, nil
+	b.reckon()
 	for _, p := range b.parks {
 		p.recall()
 		b.touchRoom(p.room)
-		if b.heard.replays && p.row.On == pal.NotTold {
-			p.row.On = pal.Off
-			b.parksMoved = true
-		}
 	}
+	b.freeUntold()
 }
 
 func (b *board) freezeInto(snap, last *Snapshot) {
 	sameBoard := last != nil && last.index == b.index
 	b.freezeExtensions(snap.Version)
 	callsChanged := b.freezeCalls(snap.Version)
-	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.heard.replays || !b.settled, b.index
+	snap.Epoch, snap.Since, snap.Replays, snap.index = b.epoch, b.began, b.replays(), b.index
 	snap.Extensions, snap.Names = b.rows.freeze(), *b.names
-	snap.Boxes, snap.RecordingsTold = slices.Clip(b.boxes), b.recordings
+	snap.unsure = b.unsureUntil()
+	snap.Boxes = slices.Clip(b.boxes)
+	snap.Messages, snap.Recordings = b.extent(OfVoicemail, len(b.boxes)), b.extent(OfRecordings, b.recordings)
 	snap.Ended, snap.Unseen = b.lastEnded(), b.lost
 	if sameBoard && !callsChanged {
 		snap.Calls = last.Calls

@@ -13,6 +13,7 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 		b.drops.Incomplete++
 		return false
 	}
+	b.hear(n.Time, at)
 	who := b.who(n.Tenant, n.User)
 	id := Leg{who.Tenant, who.Number, n.Talker.Raw(), b.epoch}
 	code := pal.Code(n.Code.Value)
@@ -31,7 +32,7 @@ func (b *board) applyStatus(n *pal.CallStatus, at time.Time) bool {
 		b.drops.Late++
 		return false
 	}
-	b.happened(n.Time, at)
+	b.happened(OfCalls, n.Time, at)
 	b.rename(l.phone.place, n.UserName)
 	if code == pal.CodeDisconnect {
 		b.endLeg(l, n, at)
@@ -45,8 +46,9 @@ func (b *board) newLeg(id Leg, n *pal.CallStatus, at time.Time) *leg {
 	place := b.extension(id.Who(), n.User)
 	b.setDeleted(place, false)
 	p := b.phone(place)
-	l := &leg{phone: p, row: Talker{ID: id, Number: n.User, Began: b.since(n.At(), at)}}
-	l.row.Since = l.row.Began
+	began := b.since(n.At(), at)
+	l := &leg{phone: p, began: began, since: began}
+	l.row = Talker{ID: id, Number: n.User, Began: began.Time, Since: began.Time}
 	l.row.Caller = pal.Code(n.Code.Value) == pal.CodeIncoming
 	l.row.Recording = b.earlyRecording(id)
 	b.legs[id] = l
@@ -72,7 +74,7 @@ func (b *board) stepLeg(l *leg, n *pal.CallStatus, code pal.Code, at time.Time) 
 	b.touchRoom(l.room)
 }
 
-func (l *leg) setState(step pal.Step, since time.Time) {
+func (l *leg) setState(step pal.Step, since moment) {
 	next := step.State
 	if step.Back && l.before != pal.Unknown {
 		next = l.before
@@ -81,7 +83,8 @@ func (l *leg) setState(step pal.Step, since time.Time) {
 		l.before = l.row.State
 	}
 	if next != l.row.State {
-		l.row.State, l.row.Since, l.row.Note = next, since, 0
+		l.since = since
+		l.row.State, l.row.Since, l.row.Note = next, since.Time, 0
 	}
 	if next != pal.Talking {
 		return
@@ -161,7 +164,7 @@ func (l *leg) join(r *room) {
 
 // inherit takes over what a conversation was before its talkers changed rooms.
 func (r *room) inherit(left *room) {
-	if !left.answer.IsZero() && (r.answer.IsZero() || left.answer.Before(r.answer)) {
+	if !left.answer.IsZero() && (r.answer.IsZero() || left.answer.Before(r.answer.Time)) {
 		r.answer = left.answer
 	}
 }
@@ -174,7 +177,7 @@ func (b *board) endLeg(l *leg, n *pal.CallStatus, at time.Time) {
 	b.dead.bury(l.row.ID)
 	l.phone.legs = slices.DeleteFunc(l.phone.legs, func(other *leg) bool { return other == l })
 	if row := b.rows.edit(l.phone.place); row.Recording == pal.On {
-		row.Recording = b.recording(l.phone.legs, pal.Off, false)
+		b.setRecording(row, b.recording(l.phone.legs, pal.Off, false))
 	}
 	r := l.room
 	if r == nil {
@@ -196,11 +199,11 @@ func (b *board) leave(l *leg) {
 }
 
 // remember adds a step to the history of the leg's conversation.
-func (b *board) remember(l *leg, code pal.Code, at time.Time) {
+func (b *board) remember(l *leg, code pal.Code, at moment) {
 	if l.room == nil {
 		return
 	}
-	step := Step{At: at, Number: l.row.Number, Code: code, Known: code.Next("").Known, State: l.row.State}
+	step := Step{At: at.Time, reckoned: at.reckoned, Number: l.row.Number, Code: code, Known: code.Next("").Known, State: l.row.State}
 	if code == pal.CodeDisconnect {
 		step.State = pal.Gone
 	}

@@ -156,3 +156,37 @@ func (s *stage) only() *model.Conversation {
 }
 
 func jsonTime(ms int64) string { return fmt.Sprintf(`"time":%d`, ms) }
+
+func TestOfHowManyVoicemailAndRecordingsAreKnown(t *testing.T) {
+	boxes := []string{
+		note(pal.NotifyVoicemail, `"user":"1001","new":0`), note(pal.NotifyVoicemail, `"user":"1002","new":0`),
+		note(pal.NotifyVoicemail, `"user":"1003","new":0`), note(pal.NotifyVoicemail, `"user":"1004","new":0`),
+	}
+	cases := map[string]struct {
+		login, live          []string
+		messages, recordings model.Extent
+	}{
+		"a PBX that tells nothing":    {nil, nil, model.ToldOfNone, model.ToldOfNone},
+		"a PBX that tells some live":  {nil, append(boxes[:1:1], note(pal.NotifyRecording, `"user":"1001","status":"off"`)), model.ToldOfSome, model.ToldOfSome},
+		"a PBX that tells a leg live": {nil, recordings[:1], model.ToldOfNone, model.ToldOfNone},
+		"a PBX that tells all boxes":  {boxes, nil, model.ToldOfAll, model.ToldOfNone},
+		"a PBX that tells all legs":   {recordings, nil, model.ToldOfNone, model.ToldOfAll},
+		"a PBX that tells all phones": {registrations, nil, model.ToldOfNone, model.ToldOfNone},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			b := newBoard(t, c.login...)
+			b.tell(c.live...)
+			if s := b.Snapshot(); s.Messages != c.messages || s.Recordings != c.recordings {
+				t.Errorf("voicemail %d, recordings %d, want %d and %d", s.Messages, s.Recordings, c.messages, c.recordings)
+			}
+		})
+	}
+	// An extension that is told is all there is only once the list of them was read.
+	b := newBoard(t)
+	b.tell(boxes[0])
+	b.Directory(b.epoch, []model.Person{{Number: pal.NewText("1001")}})
+	if got := b.Snapshot().Messages; got != model.ToldOfAll {
+		t.Errorf("voicemail of the only extension is known of %d", got)
+	}
+}

@@ -13,8 +13,7 @@ import (
 // parkAlarm raises calls that are parked for too long: once when they pass the
 // limit, then again and again.
 type parkAlarm struct {
-	overdue int
-	text    string
+	text string
 	// rung is how often each place has been raised for its present call.
 	rung map[stay]int
 }
@@ -40,7 +39,6 @@ func (a *App) alarm() tea.Cmd {
 		if !a.frame.Overdue(p) {
 			continue
 		}
-		a.parks.overdue++
 		at := stay{p.ID, p.Call}
 		a.parks.rung[at] = a.steps(p)
 		ring = ring || a.parks.rung[at] > was[at]

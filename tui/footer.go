@@ -37,8 +37,8 @@ func (a *App) says() (string, theme.Style) {
 		return "the order is frozen: " + a.keyOf(keymap.Freeze) + " lets it go", theme.Warn
 	case a.parks.text != "":
 		return a.Theme.Glyph(theme.GlyphOverdue) + " " + a.parks.text, theme.Overdue
-	case a.snap.Sure == model.Live && !a.snap.Replays:
-		return "this PBX does not tell calls begun before " + a.snap.Since.Format("15:04") + ": they are not shown", theme.Warn
+	case a.snap.Sure == model.Live && !a.snap.Replays.Has(model.OfCalls):
+		return "calls begun before " + a.snap.Since.Format("15:04") + " may not be shown", theme.Warn
 	}
 	return "", theme.Plain
 }

@@ -26,8 +26,9 @@ type headerKey struct {
 	width, overdue int
 	names          uint64
 	// calls, parks, messages and recordings tell which figures are known.
-	calls, parks, messages, recordings bool
-	generation                         uint64
+	calls                       bool
+	parks, messages, recordings model.Extent
+	generation                  uint64
 }
 
 // header is the top line: who, how many, and how the line is. It is drawn again
@@ -36,9 +37,9 @@ func (a *App) header() string {
 	status, style := a.status()
 	key := headerKey{
 		counts: a.snap.Counts, status: status, clock: a.clock(), style: style, sure: a.snap.Sure,
-		width: a.width, overdue: a.parks.overdue, names: a.snap.Names, generation: a.generation,
-		calls: a.frame.CallsTold(), parks: a.frame.ParksTold(),
-		messages: len(a.snap.Boxes) > 0, recordings: a.snap.RecordingsTold || a.snap.Counts.Recording > 0,
+		width: a.width, overdue: a.overdue(), names: a.snap.Names, generation: a.generation,
+		calls: a.frame.CallsTold(), parks: a.frame.Parks(),
+		messages: a.snap.Messages, recordings: a.snap.Recordings,
 	}
 	if a.head.line == "" || key != a.head.key {
 		a.head = drawn[headerKey]{key, a.drawHeader(key)}
@@ -131,15 +132,29 @@ func (a *App) status() (string, theme.Style) {
 // counts are the figures of the top line; a dash stands for one that nobody knows.
 func (a *App) counts(k headerKey) string {
 	c, f := k.counts, &a.frame
-	parked := "parked " + f.Figure(c.Parked, k.parks)
-	if n := a.parks.overdue; n > 0 {
+	parked := "parked " + f.Sum(c.Parked, k.parks)
+	if n := k.overdue; n > 0 {
 		parked += fmt.Sprintf(" (%d%s)", n, a.Theme.Glyph(theme.GlyphOverdue))
 	}
 	return strings.Join([]string{
 		"ringing " + f.Figure(c.Ringing, k.calls), "talking " + f.Figure(c.Talking, k.calls),
 		"held " + f.Figure(c.Held, k.calls), parked,
-		"vm " + f.Figure(c.NewMessages, k.messages), "rec " + f.Figure(c.Recording, k.recordings),
+		"vm " + f.Sum(c.NewMessages, k.messages), "rec " + f.Sum(c.Recording, k.recordings),
 	}, "  ")
+}
+
+// overdue counts the places that the top line has as parked and that are taken for too
+// long.
+func (a *App) overdue() (n int) {
+	if a.snap.Sure != model.Live {
+		return 0
+	}
+	for _, p := range a.snap.Parks {
+		if a.frame.Overdue(p) {
+			n++
+		}
+	}
+	return n
 }
 
 // short leaves figures out from the right until the rest fits.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cordboard/model"
+	"cordboard/palconn/pal"
 )
 
 func TestALineThatOthersCanReadIsSaid(t *testing.T) {
@@ -29,4 +30,20 @@ func TestAStillBoardTellsALatencyThatIsFelt(t *testing.T) {
 		app.Update(secondMsg{})
 		wantOn(t, app.read()[0], step.said)
 	}
+}
+
+func TestAPlaceThatIsFreeIsNotOverdueInTheTopLine(t *testing.T) {
+	// Given a place that is taken for too long,
+	store := model.NewStore("main", []string{"801"})
+	store.Began(1, morning)
+	store.Settled(1, morning)
+	park := func(on string) { tell(store, pal.NotifyPark, map[string]any{"park": "801", "status": on}) }
+	park("on")
+	app := screenOn(t, store, 120, 30)
+	app.Clock = &setClock{at: morning.Add(2 * time.Minute)}
+	app.tick()
+	wantOn(t, app.read()[0], "parked 1 (1!)")
+	// when it becomes free, then the top line does not wait for the next second to say so.
+	park("off")
+	wantOn(t, app.read()[0], "parked 0  vm")
 }

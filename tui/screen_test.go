@@ -45,11 +45,44 @@ func TestWhatNobodyToldIsADash(t *testing.T) {
 	// When it turns out to tell no past, its calls are counted from now on, and the rest stays unknown;
 	store.Settled(1, morning)
 	wantOn(t, app.read()[0], "ringing 0  talking 0  held 0  parked –  vm –  rec –")
-	// what is told is a figure, 0 too.
+	// what is told is a figure, 0 too, but none of one box is not none of all.
 	tell(store, pal.NotifyPark, map[string]any{"park": "801", "status": "off", "time": morning.UnixMilli()})
 	tell(store, pal.NotifyVoicemail, map[string]any{"user": "1001", "new": 0})
 	app.ticked = app.ticked.Add(time.Second)
-	wantOn(t, app.read()[0], "parked 0  vm 0  rec –")
+	wantOn(t, app.read()[0], "parked 0  vm –  rec –")
+}
+
+func TestAFigureOfWhichOnlySomeWereToldIsTheLeastThatItCanBe(t *testing.T) {
+	// Given extensions of which nothing was told but that they register,
+	store := model.NewStore("main", []string{"801", "802"})
+	store.Began(1, morning)
+	store.Settled(1, morning)
+	store.Directory(1, []model.Person{{Number: pal.NewText("1001")}, {Number: pal.NewText("1002")}})
+	app := screenOn(t, store, 120, 30)
+	says := func(figures string, panes ...string) {
+		t.Helper()
+		app.refresh()
+		app.key("5")
+		lines := app.read()
+		wantOn(t, lines[0], figures)
+		wantOn(t, strings.Join(lines, "\n"), panes...)
+	}
+	says("parked –  vm –  rec –", "Voicemail –", "Recordings –", "nothing told yet")
+	// when one tells that it has nothing, then nobody knows of the others;
+	tell(store, pal.NotifyRecording, map[string]any{"user": "1001", "status": "off"})
+	tell(store, pal.NotifyVoicemail, map[string]any{"user": "1001", "new": 0})
+	says("vm –  rec –", "Voicemail –", "Recordings –", "no more is known")
+	// when it has something, then so many there are at least;
+	tell(store, pal.NotifyVoicemail, map[string]any{"user": "1001", "new": 3})
+	tell(store, pal.NotifyPark, map[string]any{"park": "801", "status": "on"})
+	tell(store, pal.NotifyStatus, map[string]any{"user": "1001", "talker_id": "11", "room_id": "7", "status": 14})
+	tell(store, pal.NotifyRecording, map[string]any{"user": "1001", "talker_id": "11", "status": "on"})
+	says("parked 1+  vm 3+  rec 1+", "Voicemail 1+", "Recordings 1+")
+	// and when all have told, then that is all there is.
+	tell(store, pal.NotifyRecording, map[string]any{"user": "1002", "status": "off"})
+	tell(store, pal.NotifyVoicemail, map[string]any{"user": "1002", "new": 0})
+	tell(store, pal.NotifyPark, map[string]any{"park": "802", "status": "off"})
+	says("parked 1  vm 3  rec 1", "Voicemail 1", "Recordings 1")
 }
 
 func TestADashHasItsTwinInASCII(t *testing.T) {
@@ -122,4 +155,28 @@ func TestThatEarlierCallsAreNotToldIsSaidWhateverElseIs(t *testing.T) {
 	tell(store, pal.NotifyStatus, map[string]any{"user": "1001", "talker_id": "11", "room_id": "7", "status": 14, "other_number": "0911"})
 	app.key("2")
 	wantOn(t, strings.Join(app.read(), "\n"), "Calls 1 since 09:41")
+}
+
+func TestADurationThatNobodyKnowsIsTheLeastThatItCanBe(t *testing.T) {
+	// Given a PBX that is five minutes behind, and calls that were there when we came,
+	store := model.NewStore("main", nil)
+	call := func(user string, ago time.Duration) {
+		tell(store, pal.NotifyStatus, map[string]any{
+			"user": user, "status": 14, "talker_id": user, "room_id": user, "other_number": "0911",
+			"time": morning.Add(-5*time.Minute - ago).UnixMilli(),
+		})
+	}
+	store.Began(1, morning)
+	call("1001", time.Minute)
+	call("1002", 10*time.Second)
+	store.Settled(1, morning.Add(time.Second))
+	app := screenOn(t, store, 120, 30)
+	app.key("2")
+	// then they have lasted so long at least,
+	wantOn(t, strings.Join(app.read(), "\n"), "0:50+", "0:00+")
+	// until something happens that tells what time it is there.
+	call("1003", 0)
+	app.key("2")
+	app.refresh()
+	wantOn(t, strings.Join(app.read(), "\n"), " 1:00 ", " 0:10 ")
 }

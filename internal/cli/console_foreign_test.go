@@ -188,7 +188,7 @@ func TestAForeignPBXIsShownRight(t *testing.T) {
 	p := foreign().start(t)
 	s := startScreen(t, p.url(), wide)
 	// then both calls are shown, and the counts,
-	s.shows("● live", "talking 1  held", "parked 1  vm 2")
+	s.shows("● live", "talking 1  held", "parked 1+  vm 2+")
 	s.press("2")
 	s.points("1001", "Ana Ruiz", "talking", "1002 Bo Lund")
 	s.shows("803")

@@ -147,7 +147,7 @@ func TestAPBXThatTellsNoPastIsSaid(t *testing.T) {
 	talking(t, pbx, "1001", "1003")
 	s := openScreen(t, pbx, wide)
 	// then the screen says that it cannot know that call, and that places are unknown, not free.
-	s.shows("this PBX does not tell calls begun before")
+	s.shows("calls begun before", "may not be shown")
 	s.press("4")
 	s.shows("801   unknown")
 	s.press("3")

@@ -194,8 +194,10 @@ func (p *PBX) tellPark(pl *place) {
 	p.tell(pl.tenant, topic{aboutPark, pl.number}, pal.NotifyPark, params)
 }
 
+// params tells a place, with the time since when it is as it is.
+
 func (pl *place) params() *parkParams {
-	params := &parkParams{Park: pl.number, Status: onOff(pl.talker != nil)}
+	params := &parkParams{Park: pl.number, Status: onOff(pl.talker != nil), Time: pl.freed.UnixMilli()}
 	if pl.talker != nil {
 		params.Room, params.Talker = pl.talker.room.id, pl.talker.id()
 		params.Time = pl.talker.since.UnixMilli()

@@ -105,6 +105,6 @@ func (p *PBX) ringParker(pl *place) {
 
 func (p *PBX) freePlace(pl *place) {
 	p.agenda.callOff(pl.ringBack)
-	pl.talker, pl.by, pl.ringBack = nil, nil, nil
+	pl.talker, pl.by, pl.ringBack, pl.freed = nil, nil, nil, p.now()
 	p.tellPark(pl)
 }

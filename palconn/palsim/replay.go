@@ -80,8 +80,8 @@ func (p *PBX) usersNow(c *client) (users []userNow) {
 	return users
 }
 
-// callsNow tells of calls, and of the places and lines that are occupied: free ones
-// are left out.
+// callsNow tells of calls, of every place, and of the lines that are occupied: free
+// ones are left out.
 func (p *PBX) callsNow(c *client, talkers []*talker) frames {
 	var r frames
 	for _, t := range talkers {
@@ -91,9 +91,7 @@ func (p *PBX) callsNow(c *client, talkers []*talker) frames {
 	}
 	for _, tn := range p.tenants {
 		for _, pl := range tn.places {
-			if pl.talker != nil {
-				r.add(c, tn, topic{aboutPark, pl.number}, pal.NotifyPark, pl.params())
-			}
+			r.add(c, tn, topic{aboutPark, pl.number}, pal.NotifyPark, pl.params())
 		}
 		for _, l := range tn.lines {
 			if l.told.on {

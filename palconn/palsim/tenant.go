@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 )
 
 // tenant is a part of the PBX with extensions, parking places and lines of its own.
@@ -33,6 +34,8 @@ type place struct {
 	// talker is the parked one; nil while the place is free.
 	talker *talker
 	by     *extension
+	// freed is when the place became free.
+	freed time.Time
 	// ringBack is the task of ringing the parker.
 	ringBack *task
 }
@@ -61,7 +64,7 @@ func (p *PBX) newTenant(name string) *tenant {
 		notes: map[string]*note{}, tenantSettings: unlimited(name),
 	}
 	for n := firstPlace; n <= lastPlace; n++ {
-		tn.places = append(tn.places, &place{tenant: tn, number: strconv.Itoa(n)})
+		tn.places = append(tn.places, &place{tenant: tn, number: strconv.Itoa(n), freed: p.now()})
 	}
 	for n := range sharedLines {
 		tn.lines = append(tn.lines, &line{tenant: tn, name: fmt.Sprintf("L1-%d", n+1)})

@@ -179,7 +179,9 @@ func TestReplayInThreeWays(t *testing.T) {
 	d.call("1003", "1004")
 	state := []string{
 		"registered 1000 true", "registered 1001 true", "registered 1002 true", "registered 1003 true", "registered 1004 true",
-		"1000 30", "1002 2", "1003 1", "1004 65", "park 801 on", "line L1-1 on 1002",
+		"1000 30", "1002 2", "1003 1", "1004 65",
+		"park 801 on", "park 802 off", "park 803 off", "park 804 off", "park 805 off", "park 806 off", "park 807 off",
+		"park 808 off", "park 809 off", "line L1-1 on 1002",
 		"voicemail 1000 new 0", "voicemail 1001 new 0", "voicemail 1002 new 0", "voicemail 1003 new 0", "voicemail 1004 new 0",
 		"recording 1002 on",
 	}
@@ -244,7 +246,8 @@ func TestPBXGoesInactiveAndComesBack(t *testing.T) {
 
 	d.GoActive()
 	d.then("server active", "registered 1000 true", "registered 1001 true", "1001 1", "1000 65",
-		"voicemail 1000 new 0", "voicemail 1001 new 0")
+		"park 801 off", "park 802 off", "park 803 off", "park 804 off", "park 805 off", "park 806 off", "park 807 off",
+		"park 808 off", "park 809 off", "voicemail 1000 new 0", "voicemail 1001 new 0")
 }
 
 func TestAnotherLoginEndsTheFirst(t *testing.T) {

@@ -16,8 +16,10 @@ type calls struct {
 	keep func(*Frame, *model.Conversation) bool
 	// first, when set, brings some of them to the top.
 	first func(*Frame, *model.Conversation) bool
-	draw  func(*Frame, *widget.Line, *model.Conversation)
-	keys  []model.CallID
+	// extent, when set, tells how much is known of them; else it is that of all calls.
+	extent func(*Frame) model.Extent
+	draw   func(*Frame, *widget.Line, *model.Conversation)
+	keys   []model.CallID
 }
 
 // NewCalls lists every conversation.
@@ -70,7 +72,12 @@ func (s *calls) none() string { return s.empty }
 
 func (s *calls) since(f *Frame) string { return f.ToldSince() }
 
-func (s *calls) told(f *Frame) bool { return f.CallsTold() }
+func (s *calls) told(f *Frame) model.Extent {
+	if s.extent != nil {
+		return s.extent(f)
+	}
+	return f.callsExtent()
+}
 
 func (s *calls) rows(f *Frame, words string) []model.CallID {
 	s.keys = s.keys[:0]

@@ -46,18 +46,24 @@ type Frame struct {
 	Number uint64
 }
 
-// since is how long ago a moment was.
+// since is how long ago a moment was: "0:21+" when it is so long at least.
 func (f *Frame) since(t time.Time) string {
-	if t.IsZero() {
+	switch {
+	case t.IsZero():
 		return ""
+	case f.Snap.AtLeast(t):
+		return widget.Duration(f.Now.Sub(t)) + "+"
 	}
 	return widget.Duration(f.Now.Sub(t))
 }
 
 // sinceIn is since in a column of so many cells, where it is never cut.
 func (f *Frame) sinceIn(t time.Time, cells int) string {
-	if t.IsZero() {
+	switch {
+	case t.IsZero():
 		return ""
+	case f.Snap.AtLeast(t):
+		return widget.DurationIn(f.Now.Sub(t), cells-1) + "+"
 	}
 	return widget.DurationIn(f.Now.Sub(t), cells)
 }

@@ -53,8 +53,9 @@ type source[K comparable] interface {
 	title(rows string) string
 	// none is what an empty list says when it was told to be so.
 	none() string
-	// told reports whether enough was told for an empty list to be a fact.
-	told(f *Frame) bool
+	// told tells of how many of those that the list is of it is known whether they are in
+	// it: an empty list of all is a fact.
+	told(f *Frame) model.Extent
 	// stamp and paint are those of widget.Painter.
 	stamp(f *Frame, key K) widget.Stamp
 	paint(f *Frame, line *widget.Line, key K)
@@ -116,7 +117,7 @@ func newList[K comparable](s lister[K]) List { return &list[K]{source: s} }
 func newSharing[K comparable](s sharer[K]) List { return &list[K]{source: s} }
 
 func (l *list[K]) Title() string {
-	return l.title(l.frame.Figure(l.there, l.there > 0 || l.told(l.frame)))
+	return l.title(l.frame.Sum(l.there, l.told(l.frame)))
 }
 
 func (l *list[K]) Since() string {
@@ -256,9 +257,11 @@ func (l *list[K]) Render(width, height int, focused bool) []string {
 
 func (l *list[K]) renderNone(width int) []string {
 	says := l.none()
-	switch {
-	case !l.told(l.frame):
+	switch told := l.told(l.frame); {
+	case told == model.ToldOfNone:
 		says = "nothing told yet"
+	case told == model.ToldOfSome:
+		says = "no more is known"
 	case l.words != "":
 		says = "nothing matches"
 	case l.Since() != "":

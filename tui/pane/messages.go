@@ -21,7 +21,7 @@ func (b *boxes) title(rows string) string { return "Voicemail " + rows }
 
 func (b *boxes) none() string { return "no messages" }
 
-func (b *boxes) told(f *Frame) bool { return len(f.Snap.Boxes) > 0 }
+func (b *boxes) told(f *Frame) model.Extent { return f.Snap.Messages }
 
 func (b *boxes) rows(f *Frame, words string) []model.Who {
 	b.keys = b.keys[:0]
@@ -83,6 +83,7 @@ func (b *boxes) seek(p Pick) (model.Who, bool) { return p.Extension, p.Extension
 func NewRecordings() List {
 	return newList[model.CallID](&calls{
 		name: "Recordings", empty: "nothing is recorded", draw: paintConversation,
-		keep: func(_ *Frame, c *model.Conversation) bool { return c.Recording == model.On },
+		keep:   func(_ *Frame, c *model.Conversation) bool { return c.Recording == model.On },
+		extent: func(f *Frame) model.Extent { return f.Snap.Recordings },
 	})
 }

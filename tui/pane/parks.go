@@ -29,7 +29,12 @@ func (p *parks) none() string {
 	return "no places known yet"
 }
 
-func (p *parks) told(f *Frame) bool { return !p.taken || f.ParksTold() }
+func (p *parks) told(f *Frame) model.Extent {
+	if p.taken {
+		return f.Parks()
+	}
+	return model.ToldOfAll
+}
 
 func (p *parks) rows(f *Frame, words string) []model.Who {
 	p.keys = p.keys[:0]

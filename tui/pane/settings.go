@@ -1,6 +1,7 @@
 package pane
 
 import (
+	"cordboard/model"
 	"cordboard/tui/theme"
 	"cordboard/tui/widget"
 )
@@ -91,7 +92,12 @@ func (s *settings) title(count string) string {
 func (s *settings) none() string { return s.says }
 
 // told is false while an answer is under way: what does not match may be in it.
-func (*settings) told(f *Frame) bool { return f.Settings.Told }
+func (*settings) told(f *Frame) model.Extent {
+	if f.Settings.Told {
+		return model.ToldOfAll
+	}
+	return model.ToldOfNone
+}
 
 func (s *settings) rows(f *Frame, words string) []string {
 	s.measure(f)
