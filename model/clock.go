@@ -83,7 +83,13 @@ func (b *board) compare() {
 	r := &b.time
 	best, learned := r.best(), !r.known
 	r.known, r.behind = true, best
-	if learned || r.live <= ownEvents && (best-r.applied).Abs() >= tellable {
+	if r.live > ownEvents {
+		return
+	}
+	// Only what this connection told of the clock is evidence: it may have been set
+	// since the one before.
+	b.prove(b.began.Add(-slack - r.least))
+	if learned || (best-r.applied).Abs() >= tellable {
 		b.reckon()
 	}
 }
@@ -91,9 +97,6 @@ func (b *board) compare() {
 // reckon brings the moments that the PBX told to what is known of its clock now.
 func (b *board) reckon() {
 	best := b.time.best()
-	if b.time.known {
-		b.prove(b.began.Add(-slack - best))
-	}
 	if by := best - b.time.applied; by != 0 {
 		b.time.applied = best
 		b.move(by)

@@ -146,3 +146,17 @@ func TestAClockThatIsSetWhileWeAreConnectedChangesNoDuration(t *testing.T) {
 		t.Errorf("talks for %v, want 1m10s", got)
 	}
 }
+
+func TestAClockThatWasSetBackIsNoEvidenceOfAReplay(t *testing.T) {
+	b := newBoard(t)
+	b.tell(status("1005", "15", "9", 65, b.stamp(0, 0)))
+	b.Lost(1, model.Reconnecting, "connection reset", b.now)
+	// What happens while the board settles is stamped by a clock that was set back.
+	b.begin(place("801", "on", b.stamp(time.Minute, 0)), status("1001", "11", "7", 65, b.stamp(time.Minute, 0)))
+	b.settle()
+	b.after(time.Second)
+	b.tell(status("1005", "15", "9", 65, b.stamp(time.Minute, 0)))
+	if s := b.Snapshot(); s.Replays != 0 || s.Parks[1].On != model.NotTold {
+		t.Errorf("replays %b, 802 is %v", s.Replays, s.Parks[1].On)
+	}
+}
