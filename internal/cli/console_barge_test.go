@@ -98,9 +98,7 @@ func TestABreakOfTheLineHidesNoOpenMicrophone(t *testing.T) {
 		s.shows("listening to 1001")
 		must(t, pbx.HangUp(tenant, "1000"))
 		s.hides("listening to 1001")
-		s.leave()
-		acts := s.journal("acts")
-		if len(acts) != 3 || slices.ContainsFunc(acts, func(act map[string]any) bool { return act["ended"] == nil || act["ending"] != nil }) {
+		if acts := s.actsOver(3); slices.ContainsFunc(acts, func(act map[string]any) bool { return act["ending"] != nil }) {
 			t.Errorf("acts: %v", acts)
 		}
 	})
@@ -218,8 +216,7 @@ func TestABargeByItsFormIsShownWhileItLasts(t *testing.T) {
 	// and the journal has why, and its end.
 	must(t, pbx.HangUp(tenant, "1000"))
 	s.hides("listening to 1001")
-	s.leave()
-	if acts := s.journal("acts"); len(acts) != 1 || acts[0]["reason"] != "coaching" || acts[0]["ended"] == nil || acts[0]["ending"] != nil {
+	if acts := s.actsOver(1); acts[0]["reason"] != "coaching" || acts[0]["ending"] != nil {
 		t.Errorf("acts: %v", acts)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,17 @@ func (s *screen) journal(kind string) []map[string]any {
 	env := world(s.t)
 	env.journalPath = s.world.journalPath
 	return jsonLines(s.t, cordboard(s.t, env, "journal", "--kind", kind, "--format", "json").stdout)
+}
+
+// actsOver waits until so many acts are in the journal and all are over, and leaves.
+func (s *screen) actsOver(acts int) (all []map[string]any) {
+	s.t.Helper()
+	s.until(fmt.Sprintf("wrote the end of %d acts", acts), func(string) bool {
+		all = s.journal("acts")
+		return len(all) == acts && !slices.ContainsFunc(all, func(act map[string]any) bool { return act["ended"] == nil })
+	})
+	s.leave()
+	return all
 }
 
 func TestWhatIsDoneIsInTheJournal(t *testing.T) {

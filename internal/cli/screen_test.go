@@ -90,6 +90,10 @@ func openScreen(t *testing.T, pbx *palsim.PBX, size tui.Size, settings ...settin
 		}
 	})
 	s.shows("● live")
+	// Who comes to the directory after a name was typed is not chosen by it.
+	s.until("asked for the directory", func(string) bool {
+		return slices.ContainsFunc(pbx.Requests(), func(r palsim.SeenRequest) bool { return r.Method == "getExtensions" })
+	})
 	return s
 }
 
