@@ -102,11 +102,11 @@ func (p *PBX) callsNow(c *client, talkers []*talker) frames {
 	return r
 }
 
-// recordingsNow tells of the recordings that are on.
+// recordingsNow tells of everybody in a call whether they are recorded.
 func recordingsNow(c *client, talkers []*talker) frames {
 	var r frames
 	for _, t := range talkers {
-		if t.recording {
+		if t.ext != nil {
 			r.add(c, t.tenant, topic{aboutRecording, t.ext.number}, pal.NotifyRecording, t.recordingParams())
 		}
 	}

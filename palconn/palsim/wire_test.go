@@ -183,7 +183,7 @@ func TestReplayInThreeWays(t *testing.T) {
 		"park 801 on", "park 802 off", "park 803 off", "park 804 off", "park 805 off", "park 806 off", "park 807 off",
 		"park 808 off", "park 809 off", "line L1-1 on 1002",
 		"voicemail 1000 new 0", "voicemail 1001 new 0", "voicemail 1002 new 0", "voicemail 1003 new 0", "voicemail 1004 new 0",
-		"recording 1002 on",
+		"recording 1000 off", "recording 1002 on", "recording 1003 off", "recording 1004 off",
 	}
 	for replay, want := range map[Replay]struct {
 		frames int
@@ -247,7 +247,7 @@ func TestPBXGoesInactiveAndComesBack(t *testing.T) {
 	d.GoActive()
 	d.then("server active", "registered 1000 true", "registered 1001 true", "1001 1", "1000 65",
 		"park 801 off", "park 802 off", "park 803 off", "park 804 off", "park 805 off", "park 806 off", "park 807 off",
-		"park 808 off", "park 809 off", "voicemail 1000 new 0", "voicemail 1001 new 0")
+		"park 808 off", "park 809 off", "voicemail 1000 new 0", "voicemail 1001 new 0", "recording 1001 off", "recording 1000 off")
 }
 
 func TestAnotherLoginEndsTheFirst(t *testing.T) {
