@@ -9,6 +9,7 @@ import (
 	"cordboard/keymap"
 	"cordboard/model"
 	"cordboard/palconn/pal"
+	"cordboard/tui/pane"
 )
 
 func TestCallsLostFromSightAreTold(t *testing.T) {
@@ -96,4 +97,63 @@ func TestThatTheLineIsDownIsNotSaidWhenItIsBack(t *testing.T) {
 	app.Store.Began(3, morning)
 	app.Store.Settled(3, morning)
 	wantOn(t, said(), "outcome unknown")
+}
+
+func TestTheCursorIsOnNoOtherCallAfterABreak(t *testing.T) {
+	talks := func(store *model.Store, epoch uint64, room, other string) {
+		store.Notified(epoch, pal.CallStatus{
+			User: pal.NewText("10" + room), Talker: pal.NewText(room), Room: pal.NewText(room), Other: pal.NewText(other),
+			Code: pal.Number{Value: int64(pal.CodeCallSuccess), Known: true},
+		}, morning)
+	}
+	for name, c := range map[string]struct {
+		back []string // the rooms that are there after the break
+		lost bool
+		room string
+	}{
+		"its call is there": {[]string{"8", "7"}, false, "7"},
+		"its call is gone":  {[]string{"8"}, true, "8"},
+	} {
+		// Given the cursor on a call,
+		store := model.NewStore("main", nil)
+		store.Began(1, morning)
+		talks(store, 1, "7", "0001")
+		talks(store, 1, "8", "0002")
+		store.Settled(1, morning)
+		app := screenOn(t, store, 120, 30)
+		clock := &setClock{at: morning}
+		app.Clock = clock
+		app.key("2")
+		app.refresh()
+		app.seek(app.active, pane.Pick{Call: callIn(t, app.snap, "7")})
+		app.refresh()
+		// when the line breaks and comes back, and time passes,
+		store.Lost(1, model.Reconnecting, "connection reset", morning)
+		app.refresh()
+		store.Began(2, morning)
+		for _, room := range c.back {
+			talks(store, 2, room, "000"+string(room[0]-6))
+		}
+		store.Settled(2, morning)
+		app.refresh()
+		clock.at = morning.Add(time.Hour)
+		app.refresh()
+		// then it is on that call, or a key is for none.
+		pick, lost := app.views[app.active].list().Pick()
+		if pick.Call != callIn(t, app.snap, c.room) || lost != c.lost {
+			t.Errorf("%s: the cursor is on call %d, lost %v", name, pick.Call, lost)
+		}
+	}
+}
+
+// callIn is the call in a room.
+func callIn(t *testing.T, snap *model.Snapshot, room string) model.CallID {
+	t.Helper()
+	for _, c := range snap.Calls {
+		if c.Room.Raw() == room {
+			return c.ID
+		}
+	}
+	t.Fatalf("no call in room %s", room)
+	return 0
 }

@@ -91,8 +91,10 @@ type list[K comparable] struct {
 	source[K]
 	table widget.Table[K]
 	frame *Frame
-	// number is that of the last frame the list was in sight in: frame is used again.
+	// number is that of the last frame the list was in sight in, and snap its board: frame
+	// is used again.
 	number uint64
+	snap   *model.Snapshot
 	words  string
 	// there is how many rows there are: a list that is kept as it was has others.
 	there int
@@ -135,8 +137,8 @@ func (l *list[K]) Refresh(f *Frame) {
 
 // show takes the rows of a frame; still leaves those that are there where they are.
 func (l *list[K]) show(f *Frame, still bool) {
-	before := l.frame
-	l.frame, l.number = f, f.Number
+	before := l.snap
+	l.frame, l.snap, l.number = f, f.Snap, f.Number
 	was, had := l.table.Selected()
 	switch s := l.source.(type) {
 	case sharer[K]:
@@ -144,8 +146,8 @@ func (l *list[K]) show(f *Frame, still bool) {
 	case lister[K]:
 		l.copy(s.rows(f, l.words), still)
 	}
-	if had && before.Snap.Epoch != f.Snap.Epoch {
-		l.findAgain(before, was)
+	if had && before.Epoch != f.Snap.Epoch {
+		l.findAgain(before)
 	} else {
 		l.watch(was, had)
 	}
@@ -170,9 +172,8 @@ func (l *list[K]) watch(was K, had bool) {
 
 // findAgain puts the cursor on the call that it was on before the line broke: on a new
 // connection calls have other ids, and their rows other keys.
-func (l *list[K]) findAgain(before *Frame, was K) {
-	call := l.pick(before, was).Call
-	if old, ok := before.Snap.Call(call); ok {
+func (l *list[K]) findAgain(before *model.Snapshot) {
+	if old, ok := before.Call(l.call); ok {
 		again := sameCall(l.frame.Snap, old)
 		l.adrift = again == 0 || !l.seeks(Pick{Call: again}) && l.callOn() != again
 	}
@@ -194,11 +195,13 @@ func (l *list[K]) callOn() model.CallID {
 }
 
 // sameCall finds a call on the board of another connection, by its room and by who is
-// in it; 0 when it is not there.
+// in it, whoever called whom: not every PBX tells that again. It is 0 when the call is
+// not there.
 func sameCall(snap *model.Snapshot, old *model.Conversation) model.CallID {
 	for _, c := range snap.Calls {
 		if !c.Room.Empty() && c.Room == old.Room && c.Tenant == old.Tenant &&
-			c.From.Number == old.From.Number && c.To.Number == old.To.Number {
+			(c.From.Number == old.From.Number && c.To.Number == old.To.Number ||
+				c.From.Number == old.To.Number && c.To.Number == old.From.Number) {
 			return c.ID
 		}
 	}
