@@ -62,7 +62,7 @@ func (a *App) movedTarget() (desk.Target, bool) {
 // that was begun last, which the PBX has answered or never will: it need not be waited
 // for to take it back.
 func (a *App) waitsForTransfer(action keymap.Action, t desk.Target) bool {
-	return action == keymap.TakeBack && a.moved != nil && a.moved.leg == t.Leg && !a.marks.more[t.Call].asked
+	return action == keymap.TakeBack && a.moved != nil && !a.moved.back && a.moved.leg == t.Leg && !a.marks.more[t.Call].asked
 }
 
 // whyNot tells why an action is not possible now; it is empty when it is.
@@ -118,7 +118,7 @@ func (a *App) possible(action keymap.Action) bool {
 	why := a.whyNot(action)
 	switch {
 	case why != "":
-	case lost && !implied && action != keymap.Call:
+	case lost && !implied && (action != keymap.Call || a.Keys.SearchesByTyping()):
 		why = rowGone
 	case a.marks.pending(t.Call) && !a.waitsForTransfer(action, t):
 		why = a.marks.words[t.Call] + ", wait for it"

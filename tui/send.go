@@ -118,7 +118,11 @@ func (a *App) mark(i desk.Intent, word string, about mark) {
 // endSearch clears what was typed to find somebody, once they are reached.
 func (a *App) endSearch() {
 	if a.Keys.SearchesByTyping() {
-		a.views[a.active].list().Find("")
+		list := a.views[a.active].list()
+		if list.Finding() != "" {
+			list.Find("")
+			list.Drift() // on whoever stands first now nobody has put the cursor
+		}
 		a.finding = false
 	}
 }

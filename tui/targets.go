@@ -19,10 +19,12 @@ func (a *App) target(action keymap.Action) (t desk.Target, has bool) {
 		return t, true
 	}
 	pick, _ := a.views[a.active].list().Pick()
-	switch action {
-	case keymap.TakeBack:
+	switch {
+	case action == keymap.TakeBack:
 		return a.heldIn(pick)
-	case keymap.Call:
+	case a.ownFirst(pick) && slices.Contains(ownActs, action):
+		return a.aim().None(), false
+	case action == keymap.Call:
 		// A call that is made is about no other: of what is selected only the tenant counts.
 		t, has := a.picked(pick)
 		return desk.Target{Tenant: t.Tenant, Epoch: t.Epoch}, has
@@ -59,12 +61,21 @@ func (a *App) implied(action keymap.Action) (desk.Target, bool) {
 	return desk.Target{}, false
 }
 
-// ownInstead is the operator's own call where no call is selected, and where
-// typing searches also with the cursor in the directory: it stands where a search
-// left it, on whom to reach, not on whose call to end.
+// ownActs are about the operator's own call where typing searches, whoever was found.
+var ownActs = []keymap.Action{
+	keymap.Park, keymap.ParkIn, keymap.Hold, keymap.DTMF, keymap.Transfer, keymap.TransferAttended, keymap.Record, keymap.HangUp,
+}
+
+// ownFirst tells a cursor in the directory where typing searches: it stands where a
+// search left it, on whom to reach, not on whose call to end.
+func (a *App) ownFirst(pick pane.Pick) bool {
+	return a.Keys.SearchesByTyping() && pick.Extension != model.Who{} && pick.Call == 0
+}
+
+// ownInstead is the operator's own call where no call is selected, or whom to reach.
 func (a *App) ownInstead(pick pane.Pick) (desk.Target, bool) {
-	nothing := pick.Call == 0 && pick.Park == (model.Who{})
-	if !nothing || pick.Extension != (model.Who{}) && !a.Keys.SearchesByTyping() {
+	nothing := pick.Call == 0 && pick.Park == (model.Who{}) && pick.Extension == (model.Who{})
+	if !nothing && !a.ownFirst(pick) {
 		return desk.Target{}, false
 	}
 	return a.ownCall()
@@ -185,17 +196,24 @@ func (a *App) person() (*model.Extension, bool) {
 	return a.snap.Extension(pick.Extension)
 }
 
-// ownCall is the one call of the operator's own that is up.
+// ownCall is the one call of the operator's own that is up; of several the one that
+// talks.
 func (a *App) ownCall() (desk.Target, bool) {
 	own, ok := a.snap.Extension(a.Desk.Own())
 	if !ok {
 		return desk.Target{}, false
 	}
-	var up []model.Talker
-	for _, t := range own.Talkers {
-		if t.State == model.Talking || t.State == model.Held {
-			up = append(up, t)
+	in := func(states ...model.State) (up []model.Talker) {
+		for _, t := range own.Talkers {
+			if slices.Contains(states, t.State) {
+				up = append(up, t)
+			}
 		}
+		return up
+	}
+	up := in(model.Talking, model.Held)
+	if len(up) > 1 {
+		up = in(model.Talking)
 	}
 	if len(up) != 1 {
 		return desk.Target{}, false

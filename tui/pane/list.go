@@ -44,6 +44,9 @@ type List interface {
 	Find(words string)
 	// Finding is what the list is narrowed by.
 	Finding() string
+	// Drift leaves the cursor on nothing that an act is for, until the operator puts it
+	// somewhere.
+	Drift()
 }
 
 // source is what a list is about and how its rows look. Where they come from it tells
@@ -312,6 +315,9 @@ func (l *list[K]) Page(screens int) { l.steer(); l.table.Page(screens) }
 func (l *list[K]) Top()             { l.steer(); l.table.Top() }
 func (l *list[K]) Bottom()          { l.steer(); l.table.Bottom() }
 func (l *list[K]) Scroll(rows int)  { l.table.Scroll(rows) }
+
+// Drift implements List.
+func (l *list[K]) Drift() { l.adrift = true }
 
 // steer is before the operator puts the cursor somewhere.
 func (l *list[K]) steer() { l.adrift = false }
