@@ -129,7 +129,7 @@ func (s *Store) Lost(epoch uint64, link Link, why string, at time.Time) {
 	s.changed()
 }
 
-// Directory adds the PBX's list of extensions: those not seen yet, and names.
+// Directory adds extensions that the PBX has: those not seen yet, and names.
 func (s *Store) Directory(epoch uint64, people []Person) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -137,7 +137,6 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 	if b == nil {
 		return
 	}
-	b.listed = true
 	for _, p := range people {
 		if p.Number.Empty() {
 			continue
@@ -149,8 +148,19 @@ func (s *Store) Directory(epoch uint64, people []Person) {
 	s.changed()
 }
 
-// Deleted takes an extension off every list: the PBX has deleted it. What is told of it
-// later brings it back.
+// Listed says that the PBX's list of extensions was read to its end: Directory had all of
+// them.
+func (s *Store) Listed(epoch uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b := s.boardOf(epoch); b != nil {
+		b.listed = true
+		s.changed()
+	}
+}
+
+// Deleted takes an extension off every list: the PBX has deleted it. A call, a phone that
+// registers and the directory bring it back.
 func (s *Store) Deleted(epoch uint64, who Who) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -186,6 +186,7 @@ func TestOfHowManyVoicemailAndRecordingsAreKnown(t *testing.T) {
 	b := newBoard(t)
 	b.tell(boxes[0])
 	b.Directory(b.epoch, []model.Person{{Number: pal.NewText("1001")}})
+	b.Listed(b.epoch)
 	if got := b.Snapshot().Messages; got != model.ToldOfAll {
 		t.Errorf("voicemail of the only extension is known of %d", got)
 	}

@@ -103,6 +103,12 @@ type App struct {
 	settings  settings
 	moved     *transferring
 	lines     []string
+	anchored  []anchored
+	// said is the message as it was painted last.
+	said struct {
+		key  messageKey
+		rows []string
+	}
 	// head and foot are the top line and the footer as they were drawn last.
 	head drawn[headerKey]
 	foot drawn[footerKey]
@@ -155,7 +161,7 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 	case secondMsg:
 		a.tick()
 		a.frame.Now = a.now()
-		return tea.Batch(a.awaitSecond(), a.alarm())
+		return tea.Batch(a.awaitSecond(), a.alarm(), a.againUnwritten())
 	case tea.KeyMsg:
 		a.touched = a.Clock.Now()
 		return a.keys(msg)

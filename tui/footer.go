@@ -31,12 +31,12 @@ func (a *App) says() (string, theme.Style) {
 		return a.Line().Trouble, theme.Bad
 	case a.barge != nil:
 		return a.barge.banner(a), theme.Accent
-	case a.unwritten != "":
-		return "acts are refused: " + a.unwritten, theme.Bad
 	case a.frozen:
 		return "the order is frozen: " + a.keyOf(keymap.Freeze) + " lets it go", theme.Warn
 	case a.parks.text != "":
 		return a.Theme.Glyph(theme.GlyphOverdue) + " " + a.parks.text, theme.Overdue
+	case a.unwritten != "":
+		return "acts are refused: " + a.unwritten, theme.Bad
 	case a.snap.Sure == model.Live && !a.snap.Replays.Has(model.OfCalls):
 		return "calls begun before " + a.snap.Since.Format("15:04") + " may not be shown", theme.Warn
 	}
@@ -88,7 +88,7 @@ func (a *App) footerKey() footerKey {
 	pick, _ := a.views[a.active].list().Pick()
 	key := footerKey{
 		pick: pick, login: uint32(a.Desk.Login()), sure: a.snap.Sure, active: a.active, width: a.width,
-		parked: a.snap.Counts.Parked > 0, barge: a.barge != nil, finding: a.finding, up: a.moved != nil,
+		parked: a.snap.Counts.Parked > 0, barge: a.barge != nil, finding: a.finding, up: a.moved != nil && !a.moved.back,
 		asking: a.open != nil, confirming: a.open != nil && a.confirms(), hints: fmt.Sprint(a.told()),
 		generation: a.generation,
 	}

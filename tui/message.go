@@ -11,15 +11,32 @@ import (
 // firstRow is the first row of the body: above it are the top line and the tabs.
 const firstRow = 2
 
-// message paints what is said, on as many rows as its words need.
+// messageKey is all that the message depends on.
+type messageKey struct {
+	text        string
+	style       theme.Style
+	width, most int
+	generation  uint64
+}
+
+// message is what is said, on as many rows as its words need. It is painted again when
+// what it depends on changes.
 func (a *App) message() []string {
 	text, style := a.says()
+	key := messageKey{text, style, a.width, a.mostWords(), a.generation}
+	if key != a.said.key {
+		a.said.key, a.said.rows = key, a.paintMessage(key)
+	}
+	return a.said.rows
+}
+
+func (a *App) paintMessage(k messageKey) []string {
 	mark := a.Theme.Glyph(theme.GlyphEllipsis)
 	l := widget.Line{Ellipsis: mark}
-	rows := shorten(widget.Wrap(a.frame.Arrows(text), a.width-2, len(text)), a.mostWords(), mark)
+	rows := shorten(widget.Wrap(a.frame.Arrows(k.text), k.width-2, len(k.text)), k.most, mark)
 	for i, row := range rows {
-		l.Start(a.width, "", a.Theme.Reset())
-		l.Text(a.Theme.SGR(style), " "+row)
+		l.Start(k.width, "", a.Theme.Reset())
+		l.Text(a.Theme.SGR(k.style), " "+row)
 		rows[i] = l.Done()
 	}
 	return rows

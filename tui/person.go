@@ -9,8 +9,8 @@ import (
 )
 
 // personForms are the actions that open a form of the selected person, by the method
-// that reads it.
-var personForms = map[keymap.Action]string{keymap.Note: "getNote", keymap.Forward: "getExtensionProperties"}
+// that it is for.
+var personForms = map[keymap.Action]string{keymap.Note: "getNote", keymap.Forward: "setExtensionProperties"}
 
 // whyNotOpen tells why an action does not open a form of a person, empty when it does;
 // ok is false where it is about something else now.

@@ -58,6 +58,7 @@ func TestAFigureOfWhichOnlySomeWereToldIsTheLeastThatItCanBe(t *testing.T) {
 	store.Began(1, morning)
 	store.Settled(1, morning)
 	store.Directory(1, []model.Person{{Number: pal.NewText("1001")}, {Number: pal.NewText("1002")}})
+	store.Listed(1)
 	app := screenOn(t, store, 120, 30)
 	says := func(figures string, panes ...string) {
 		t.Helper()

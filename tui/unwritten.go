@@ -21,6 +21,15 @@ func (a *App) stillUnwritten() tea.Cmd {
 	return a.askUnwritten()
 }
 
+// againUnwritten asks once more every ten seconds, while it is said that they cannot: the
+// disk may have room again.
+func (a *App) againUnwritten() tea.Cmd {
+	if a.ticked.Second()%10 != 0 {
+		return nil
+	}
+	return a.stillUnwritten()
+}
+
 // warnUnwritten says it for as long as it is so, and keeps it among what was done.
 func (a *App) warnUnwritten(why string) {
 	if why != "" && why != a.unwritten {

@@ -38,9 +38,24 @@ func (a *App) View() string {
 	}
 	a.lines[len(a.lines)-1] = a.footer() // the keys of a dialog are those of what was drawn of it
 	for i, line := range a.lines {
-		a.lines[i] = widget.Anchor(line)
+		a.lines[i] = a.anchor(i, line)
 	}
 	return strings.Join(a.lines, "\n")
+}
+
+// anchored is a row of the screen as it was drawn and as it is written.
+type anchored struct{ drawn, written string }
+
+// anchor is widget.Anchor for row i, which measures: a row that is as it was is not
+// measured again.
+func (a *App) anchor(i int, row string) string {
+	for len(a.anchored) <= i {
+		a.anchored = append(a.anchored, anchored{})
+	}
+	if a.anchored[i].drawn != row {
+		a.anchored[i] = anchored{row, widget.Anchor(row)}
+	}
+	return a.anchored[i].written
 }
 
 // tooSmall tells that nothing can be seen, and so nothing may be done.

@@ -107,13 +107,22 @@ func (b *board) askDirectory(epoch uint64) error {
 		for _, tenant := range b.tenants() {
 			err = cmp.Or(err, b.addPeople(epoch, client, tenant))
 		}
+		b.listed(epoch, err)
 		return err
 	}
 	err := b.addPeople(epoch, client, "")
+	b.listed(epoch, err)
 	if login := loginBy(err); login != 0 {
 		b.desk.SetLogin(login)
 	}
 	return err
+}
+
+// listed tells the board that it has all extensions, where the list could be read.
+func (b *board) listed(epoch uint64, err error) {
+	if err == nil {
+		b.store.Listed(epoch)
+	}
 }
 
 // loginBy is what a login is that the PBX gave the list of extensions, or did not; 0 where

@@ -19,6 +19,7 @@ type area struct {
 	at       int    // the line with the caret
 	line     field  // edits that line
 	before   string // what line held at first
+	tab      string // stands for a tab; empty where the text has that mark itself
 	edited   bool
 	cells    int // of a row at the last render
 	top      int // the first row in sight at the last render
@@ -34,10 +35,16 @@ func newArea(text string) *area {
 	if strings.Contains(text, "\r\n") {
 		a.ending = "\r\n"
 	}
+	if !strings.Contains(text, tabMark) {
+		a.tab, text = tabMark, strings.ReplaceAll(text, "\t", tabMark)
+	}
 	a.lines = strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	a.open(0, 0)
 	return a
 }
+
+// tabMark stands for a tab while a text is edited: it is seen, and takes one cell.
+const tabMark = "␉"
 
 // text is the whole text; unless it was edited, the original.
 func (a *area) text() string {
@@ -45,7 +52,11 @@ func (a *area) text() string {
 		return a.original
 	}
 	a.keep()
-	return strings.Join(a.lines, a.ending)
+	text := strings.Join(a.lines, a.ending)
+	if a.tab == "" {
+		return text
+	}
+	return strings.ReplaceAll(text, a.tab, "\t")
 }
 
 // keep takes what was edited into the lines.
@@ -119,6 +130,9 @@ func (a *area) key(msg tea.KeyMsg) (changed bool) {
 // insert enters text at the caret; a paste may have lines.
 func (a *area) insert(text string) (changed bool) {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	if a.tab != "" {
+		text = strings.ReplaceAll(text, "\t", a.tab)
+	}
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
 			a.split()
@@ -195,7 +209,7 @@ func (a *area) rows(cells int) (rows []areaRow, caretRow int) {
 			rows, caretRow = append(rows, open...), caretRow+at
 			continue
 		}
-		for _, piece := range fold(plain(line), cells) {
+		for _, piece := range widget.Fold(plain(line), cells) {
 			rows = append(rows, areaRow{piece, -1})
 		}
 	}
@@ -204,7 +218,7 @@ func (a *area) rows(cells int) (rows []areaRow, caretRow int) {
 
 // openRows are the rows of the line with the caret, and the index of the one that has it.
 func (a *area) openRows(cells int) (rows []areaRow, caretRow int) {
-	pieces := fold(a.line.text(), cells)
+	pieces := widget.Fold(a.line.text(), cells)
 	caret := a.line.input.Position()
 	for i, piece := range pieces {
 		row, size := areaRow{piece, -1}, utf8.RuneCountInString(piece)

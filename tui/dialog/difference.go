@@ -168,7 +168,7 @@ func (d *Difference) changeRows(i, width, names int) []differenceRow {
 		return []differenceRow{{name: name, nameWide: names, from: plain(from), to: plain(to), arrow: true}}
 	}
 	var rows []differenceRow
-	for _, piece := range fold(name, width-2) {
+	for _, piece := range widget.Fold(name, width-2) {
 		rows = append(rows, differenceRow{name: piece, nameWide: width - 2})
 	}
 	if d.lines[i] != nil {
@@ -199,7 +199,7 @@ func (f Fact) rows(width, names int) []differenceRow {
 		return []differenceRow{{name: name, nameWide: names, to: plain(value)}}
 	}
 	var rows []differenceRow
-	for _, piece := range fold(name, width-2) {
+	for _, piece := range widget.Fold(name, width-2) {
 		rows = append(rows, differenceRow{name: piece, nameWide: width - 2})
 	}
 	for _, piece := range foldLines(value, width-2) {
@@ -227,7 +227,7 @@ func lineRows(lines []lineChange, width int) []differenceRow {
 			continue
 		}
 		mark := string(change.mark) + " "
-		for _, piece := range fold(plain(change.text), width-4) {
+		for _, piece := range widget.Fold(plain(change.text), width-4) {
 			row := differenceRow{from: mark + piece}
 			if change.mark == '+' {
 				row = differenceRow{to: mark + piece}
@@ -253,7 +253,7 @@ func (c Change) shown(value, none string) string {
 func foldLines(text string, cells int) []string {
 	var pieces []string
 	for _, line := range linesOf(text) {
-		pieces = append(pieces, fold(plain(line), cells)...)
+		pieces = append(pieces, widget.Fold(plain(line), cells)...)
 	}
 	return pieces
 }

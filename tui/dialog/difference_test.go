@@ -179,3 +179,17 @@ func TestDifferenceSaysWhatIsNotKnown(t *testing.T) {
 	})
 	open(t, d, reception()).says("shade  (not known) → blue")
 }
+
+func TestATextOfAnyScriptIsWholeInTheDifference(t *testing.T) {
+	for _, word := range []string{"อำนาจทองคำ", "विश्वविद्यालय", "👍🏽", "🇯🇵"} {
+		text := strings.Repeat(word, 20)
+		d := open(t, dialog.NewDifference(dialog.DifferenceOptions{Question: "Send?", Changes: []dialog.Change{{Name: "desc", To: text}}}), reception())
+		var all strings.Builder
+		for _, row := range d.screen(40, 60) {
+			all.WriteString(strings.TrimPrefix(strings.TrimSpace(row), "→ "))
+		}
+		if !strings.Contains(all.String(), text) {
+			t.Errorf("%s is not whole:\n%s", word, all.String())
+		}
+	}
+}

@@ -166,8 +166,8 @@ func paintCaret(line *widget.Line, before, after string) {
 func tail(text string, cells int) string {
 	width := widget.Width(text)
 	for text != "" && width > cells {
-		cluster, cut := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-		text, width = text[len(cluster):], width-cut
+		cluster, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		text, width = text[len(cluster):], width-widget.Width(cluster)
 	}
 	return text
 }

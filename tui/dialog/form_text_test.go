@@ -131,3 +131,13 @@ func TestFormShowsWhereTheLinesEndInWhatIsWrong(t *testing.T) {
 		t.Errorf("the rows are %q", rows)
 	}
 }
+
+func TestFormKeepsTheTabsOfANote(t *testing.T) {
+	const note = "a\tb\nc\t\td"
+	form := dialog.NewForm(dialog.FormOptions{Fields: []dialog.Field{{Name: "note", Value: note, Multiline: true}}})
+	d := open(t, form, reception()).says("  a␉b")
+	d.press("x").paste("\te").press("ctrl+s").decided(dialog.Chosen)
+	if got := form.Values()["note"]; got != "x\tea\tb\nc\t\td" {
+		t.Errorf("got %q", got)
+	}
+}

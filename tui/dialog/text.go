@@ -3,7 +3,6 @@ package dialog
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -66,31 +65,11 @@ func isStrange(r rune) bool {
 	return r < ' ' || r >= 0x7f && (!showable(r) || unicode.In(r, unicode.Z, unicode.M))
 }
 
-// fold cuts a row of text into pieces of at most so many cells; an empty text is one empty piece. A character wider
-// than that is a piece of its own.
-func fold(text string, cells int) []string {
-	var pieces []string
-	start, width := 0, 0
-	for at := 0; at < len(text); {
-		size, w := 1, 1
-		if text[at] >= utf8.RuneSelf {
-			cluster, cw := ansi.FirstGraphemeCluster(text[at:], ansi.GraphemeWidth)
-			size, w = len(cluster), cw
-		}
-		if width+w > cells && at > start {
-			pieces = append(pieces, text[start:at])
-			start, width = at, 0
-		}
-		at, width = at+size, width+w
-	}
-	return append(pieces, text[start:])
-}
-
 // without drops the first cells of a text. Half a wide character is a space.
 func without(text string, cells int) string {
 	for cells > 0 && text != "" {
-		cluster, width := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-		text, cells = text[len(cluster):], cells-width
+		cluster, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+		text, cells = text[len(cluster):], cells-widget.Width(cluster)
 	}
 	return strings.Repeat(" ", max(-cells, 0)) + text
 }

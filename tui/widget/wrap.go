@@ -30,6 +30,16 @@ func Wrap(text string, cells, rows int) []string {
 	return append(all, row)
 }
 
+// Fold cuts plain text into pieces of at most so many cells; an empty text is one empty piece. A character wider than
+// that is a piece of its own.
+func Fold(text string, cells int) []string {
+	pieces := []string{fitting(text, cells)}
+	for rest := text[len(pieces[0]):]; rest != ""; rest = rest[len(pieces[len(pieces)-1]):] {
+		pieces = append(pieces, fitting(rest, cells))
+	}
+	return pieces
+}
+
 // fitting is the longest beginning of a text that takes at most so many cells, but never nothing.
 func fitting(text string, cells int) string {
 	at := 0
