@@ -123,6 +123,7 @@ type park struct {
 	since  moment
 	room   *room
 	talker string
+	stays  uint32
 	seen   recent
 	frozen *Park
 }

@@ -86,7 +86,8 @@ func (b *board) fillPark(p *park, n *pal.ParkStatus, since moment, at time.Time)
 		b.freePark(p, at)
 	}
 	p.room, p.talker, p.since = r, n.Talker.Raw(), since
-	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since.Time}
+	p.stays++
+	p.row = Park{ID: p.row.ID, Number: p.row.Number, On: pal.On, Since: since.Time, Stay: p.stays}
 	if r == nil {
 		return
 	}

@@ -246,6 +246,8 @@ type Park struct {
 	// Parked waits here; By parked it. Either can be unknown.
 	Parked, By Party
 	Since      time.Time
+	// Stay tells one stay in the place from another: Since may be known better later.
+	Stay uint32
 }
 
 // Line is a shared line.

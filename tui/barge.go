@@ -179,16 +179,27 @@ func (a *App) ownLeg(meant func(model.Talker) bool) (model.Talker, bool) {
 func (a *App) findBarge(b *barging) bool {
 	room := b.intent.Target.Room
 	own, found := a.ownLeg(func(t model.Talker) bool {
-		return t.Room == room && (!room.Empty() || t.ID.Talker == b.own.Talker)
+		return t.Room == room && (!room.Empty() || t.ID.Talker == b.own.Talker) && a.isWith(t.Call, b)
 	})
 	call := own.Call
 	if !found && !b.joined {
 		call, found = a.callIn(b.intent.Target.Tenant, room)
+		found = found && a.isWith(call, b)
 	}
 	if found {
 		b.intent.Target = a.retarget(b.intent.Target, call)
 	}
 	return found
+}
+
+// isWith tells that one of those a barge is about is in a call: a PBX that was started anew
+// gives its rooms to others.
+func (a *App) isWith(call model.CallID, b *barging) bool {
+	c, ok := a.snap.Call(call)
+	t := b.intent.Target
+	return ok && slices.ContainsFunc(c.Parties(), func(p model.Party) bool {
+		return !p.Number.Empty() && p.Leg.Who() != a.Desk.Own() && (p.Number == t.Party.Number || p.Number == t.Other.Number)
+	})
 }
 
 func (a *App) callIn(tenant string, room model.Text) (model.CallID, bool) {

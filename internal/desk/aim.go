@@ -24,8 +24,9 @@ func (a Aim) Call(c *model.Conversation) Target {
 		aim: atCall, own: a.Own,
 		Tenant: c.Tenant, Epoch: c.Epoch, Call: c.ID, Room: c.Room, State: c.State,
 		People: len(c.Parties()), crowd: crowd(c), Whole: true,
-		Recording: c.Recording, recorded: a.recorded(c), Place: c.Park, since: a.parkedSince(c),
+		Recording: c.Recording, recorded: a.recorded(c), Place: c.Park,
 	}
+	t.since, t.stay = a.parked(c)
 	t.Party, t.Other = a.ends(c)
 	if !c.Park.Empty() {
 		t.Leg = t.Party.Leg
@@ -82,7 +83,8 @@ func (a Aim) Leg(e *model.Extension, talker model.Talker) Target {
 	if !ok {
 		return t
 	}
-	t.People, t.Place, t.since = len(c.Parties()), c.Park, a.parkedSince(c)
+	t.People, t.Place = len(c.Parties()), c.Park
+	t.since, t.stay = a.parked(c)
 	t.Party = with(c, talker, t.Party)
 	return t
 }
@@ -106,7 +108,7 @@ func (a Aim) Park(p *model.Park) Target {
 	t := Target{
 		aim: atPlace, own: a.Own,
 		Tenant: p.ID.Tenant, Epoch: a.Snap.Epoch, Call: p.Call, State: pal.Parked, Leg: p.Parked.Leg,
-		Party: p.Parked, Other: p.By, People: 1, Whole: true, Place: p.Number, since: p.Since,
+		Party: p.Parked, Other: p.By, People: 1, Whole: true, Place: p.Number, since: p.Since, stay: p.Stay,
 	}
 	if c, ok := a.Snap.Call(p.Call); ok {
 		t.Room, t.crowd, t.People = c.Room, crowd(c), len(c.Parties())
@@ -129,13 +131,13 @@ func (a Aim) recorded(c *model.Conversation) model.Leg {
 	return model.Leg{}
 }
 
-// parkedSince tells one stay in a place from another.
-func (a Aim) parkedSince(c *model.Conversation) time.Time {
+// parked is since when a conversation is parked, and which stay that is.
+func (a Aim) parked(c *model.Conversation) (since time.Time, stay uint32) {
 	p, ok := a.Snap.Park(model.Who{Tenant: c.Tenant, Number: c.Park.Raw()})
 	if c.Park.Empty() || !ok {
-		return time.Time{}
+		return time.Time{}, 0
 	}
-	return p.Since
+	return p.Since, p.Stay
 }
 
 // crowd names everybody in a conversation.

@@ -42,8 +42,10 @@ type Target struct {
 	crowd string
 	// recorded is the leg whose recording Recording tells.
 	recorded model.Leg
-	// since is when the party came to Place.
+	// since is when the party came to Place, as far as is known; stay tells that stay from
+	// another.
 	since time.Time
+	stay  uint32
 }
 
 // aimed is what a target was chosen as.
@@ -131,7 +133,7 @@ type fingerprint struct {
 	leg          model.Leg
 	state        pal.State
 	party, other person
-	since        time.Time
+	stay         uint32
 	crowd        string
 	recording    pal.Switch
 	recorded     model.Leg
@@ -146,11 +148,11 @@ type person struct {
 // fingerprint leaves out what the act does not touch: who else is in the call
 // matters to one that ends or moves them all, the recording to a switch of it. A leg
 // whose transfer was begun here is held sooner or later. A stay in a place is known by
-// its call and since when; who it is may be learned later.
+// its call and which it is; who it is may be learned later.
 func (t Target) fingerprint(act Act) fingerprint {
 	f := fingerprint{
 		call: t.Call, room: t.Room, place: t.Place, leg: t.Leg, state: t.State,
-		party: person{t.Party.Leg, t.Party.Number}, other: person{t.Other.Leg, t.Other.Number}, since: t.since,
+		party: person{t.Party.Leg, t.Party.Number}, other: person{t.Other.Leg, t.Other.Number}, stay: t.stay,
 	}
 	if t.isParked() {
 		f.party, f.other = person{}, person{}

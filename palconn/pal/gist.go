@@ -93,11 +93,22 @@ func secretProperties(properties jsontext.Value) []string {
 	return secrets
 }
 
+// gistOfRoute says which route it is, and whether it is on; its variables are not said.
+func gistOfRoute(value jsontext.Value) string {
+	var r Route
+	if json.Unmarshal(value, &r, lenient) != nil {
+		return ""
+	}
+	return "of route " + shorten(r.Name.String()) + ", tenant " + shorten(r.Tenant.String()) + ", enabled " + shorten(r.Enabled.String())
+}
+
 // gist says one value; it is empty for what is not said.
 func (p Param) gist(value jsontext.Value) string {
 	switch {
-	case p.Secret, p.Unsaid, p.Kind == KindRoute:
+	case p.Secret, p.Unsaid:
 		return ""
+	case p.Kind == KindRoute:
+		return gistOfRoute(value)
 	case p.Kind == KindObject:
 		return namesIn(value)
 	}

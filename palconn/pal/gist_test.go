@@ -20,7 +20,8 @@ func TestGistSaysWhatARequestIsAbout(t *testing.T) {
 		"talker_id 12":              pal.SendDTMF{TID: "12", Signal: "4929#"},
 		"name door, description d":  custom("setNote", `{"name":"door","description":"d","note":"4711"}`),
 		"rid 7, user 1001 1002":     pal.CallForward{Tenant: "main", RID: "7", Users: []string{"1001", "1002"}},
-		"":                          custom("nothingOfOurs", `{"a":1}`),
+		"template trunk, values of route mobile, tenant main, enabled 0": custom("updateRouteVariables", `{"template":"trunk","values":["0","main","mobile","hush","","","a"]}`),
+		"": custom("nothingOfOurs", `{"a":1}`),
 	} {
 		if got := pal.Gist(r); got != want {
 			t.Errorf("%q, want %q", got, want)
