@@ -129,7 +129,7 @@ func toldOver(t *testing.T, o palconn.Options) []string {
 	return heard.lines
 }
 
-func TestFaultSlicesAndSplitUTF8(t *testing.T) {
+func TestFaultSlicesDelaysAndSplitUTF8(t *testing.T) {
 	for name, replay := range map[string]palsim.Replay{"one by one": palsim.ReplayOneByOne, "in batches": palsim.ReplayBatches} {
 		t.Run(name, func(t *testing.T) {
 			checkLeaks(t)
@@ -153,6 +153,12 @@ func TestFaultSlicesAndSplitUTF8(t *testing.T) {
 				if diff := cmp.Diff(want, toldOver(t, o)); diff != "" {
 					t.Errorf("pieces of %d (-want +got):\n%s", most, diff)
 				}
+			}
+			// When the pieces are late too, then it is the same still.
+			proxy.SliceInto(500)
+			proxy.DelayBy(3 * time.Millisecond)
+			if diff := cmp.Diff(want, toldOver(t, o)); diff != "" {
+				t.Errorf("delayed (-want +got):\n%s", diff)
 			}
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"sync"
+	"time"
 )
 
 // link is one connection through the proxy. All but the ends belongs to the proxy's lock.
@@ -52,12 +53,13 @@ func (l *link) pump(way Way) {
 	}
 }
 
-// next waits while the way is stopped. Then n of the available bytes go out together, and nothing after the last.
+// next waits while the way is stopped or delayed. Then n of the available bytes go out together, and nothing after the last.
 func (l *link) next(way Way, available int) (n int, to io.Writer, last bool) {
 	l.proxy.mu.Lock()
 	defer l.proxy.mu.Unlock()
 	s := &l.proxy.state[way]
-	for s.stopped && !l.gone {
+	until := l.due(s.delay)
+	for !l.gone && (s.stopped || s.delay > 0 && time.Now().Before(until)) {
 		l.proxy.changed.Wait()
 	}
 	l.lost[way] = l.lost[way] || s.hole
@@ -77,6 +79,16 @@ func (l *link) next(way Way, available int) (n int, to io.Writer, last bool) {
 	}
 	s.taken += int64(n)
 	return n, l.ends[way], last
+}
+
+// due is when what was delayed by chance may go on: those who wait are woken then. It is called with the proxy locked.
+func (l *link) due(most time.Duration) time.Time {
+	if most <= 0 {
+		return time.Time{}
+	}
+	delay := time.Duration(l.proxy.chance.Int64N(int64(most)))
+	time.AfterFunc(delay, func() { l.proxy.do(l.proxy.changed.Broadcast) })
+	return time.Now().Add(delay)
 }
 
 // end passes on how the sender of a way ended: in good order, or by a reset.

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"sync"
+	"time"
 )
 
 // Way is a direction of the line.
@@ -54,6 +55,8 @@ type state struct {
 	hole, stopped bool
 	// piece is the most bytes that are sent at once, 0 for all.
 	piece int
+	// delay is the longest that what is sent waits before it.
+	delay time.Duration
 	// cutting is set while the next cut bytes are the last.
 	cutting bool
 	cut     int
@@ -92,13 +95,16 @@ func (p *Proxy) Break(kind Kind, only ...Way) {
 // SliceInto sends pieces of 1 to most bytes, drawn by chance, both ways.
 func (p *Proxy) SliceInto(most int) { p.change(nil, func(s *state) { s.piece = most }) }
 
+// DelayBy lets what is sent wait for up to most before it goes on, drawn by chance, both ways. Nothing overtakes.
+func (p *Proxy) DelayBy(most time.Duration) { p.change(nil, func(s *state) { s.delay = most }) }
+
 // CutAfter lets n more bytes pass that way, over all connections together, and then cuts the one that carried the last:
 // its receiver gets the bytes and the end of the stream, its sender a reset. With 0 the next byte is not carried any more.
 func (p *Proxy) CutAfter(way Way, n int) {
 	p.change([]Way{way}, func(s *state) { s.cutting, s.cut = true, n })
 }
 
-// Heal ends everything that Break, SliceInto and CutAfter have set, and resets the connections that lost anything.
+// Heal ends everything that Break, SliceInto, DelayBy and CutAfter have set, and resets the connections that lost anything.
 func (p *Proxy) Heal() {
 	p.change(nil, func(s *state) { *s = state{taken: s.taken} })
 	p.do(func() {

@@ -236,3 +236,26 @@ func TestAServerThatIsNotThereIsAReset(t *testing.T) {
 		t.Errorf("read: %v", err)
 	}
 }
+
+func TestWhatIsDelayedComesLateAndInOrder(t *testing.T) {
+	l := newLine(t)
+	client, server := l.dial()
+	l.SliceInto(3)
+	l.DelayBy(2 * time.Millisecond)
+	// Of a hundred pieces that wait a millisecond on average hardly any chance makes less than ten.
+	began := time.Now()
+	l.carries(client, server, strings.Repeat("0123456789", 30))
+	if took := time.Since(began); took < 10*time.Millisecond {
+		t.Errorf("it took %v", took)
+	}
+	// What waits still goes on at once when the line is healed.
+	l.DelayBy(time.Hour)
+	if _, err := client.Write([]byte("hello")); err != nil {
+		t.Fatal(err)
+	}
+	l.Heal()
+	got := make([]byte, 5)
+	if _, err := io.ReadFull(server, got); err != nil || string(got) != "hello" {
+		t.Errorf("read %q, %v", got, err)
+	}
+}
