@@ -191,7 +191,10 @@ func TestPlacesThatWereNotTold(t *testing.T) {
 		"a PBX that tells of a park that is old":   {[]string{place("803", "on", at("10")), status("1002", "12", "8", 14, at("40"))}, model.Off, model.OfParks},
 		"a PBX that tells of an old call, no park": {append(registrations, status("1001", "11", "7", 14, at("10")), status("1002", "12", "8", 14, at("40"))), model.NotTold, model.OfRegistrations | model.OfCalls},
 		"a PBX that goes through other places":     {places, model.Off, model.OfParks},
-		"places that are taken and left":           {[]string{place("803", "on", at("10")), place("803", "off", at("11")), place("803", "on", at("11")), place("803", "off", at("11"))}, model.NotTold, 0},
+		"a PBX that goes through phones and places, and has no call": {
+			slices.Concat(registrations, places), model.Off, model.OfRegistrations | model.OfParks | model.OfCalls,
+		},
+		"places that are taken and left": {[]string{place("803", "on", at("10")), place("803", "off", at("11")), place("803", "on", at("11")), place("803", "off", at("11"))}, model.NotTold, 0},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

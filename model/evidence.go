@@ -123,6 +123,11 @@ func (e *evidence) listed(extensions int) {
 			e.shown |= told.kind
 		}
 	}
+	// A PBX that goes through its extensions and through its places, the free ones too,
+	// tells its state: when no call is in it, there is none.
+	if both := OfRegistrations | OfParks; e.shown&both == both {
+		e.shown |= OfCalls
+	}
 }
 
 // weigh decides by the evidence, when the PBX has told what it tells after the login.
