@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"net/url"
 	"slices"
 	"testing"
 
@@ -102,6 +103,35 @@ func TestABreakOfTheLineHidesNoOpenMicrophone(t *testing.T) {
 			t.Errorf("acts: %v", acts)
 		}
 	})
+}
+
+func TestABargeIsNotTakenForAnotherCallInItsRoom(t *testing.T) {
+	t.Parallel()
+	// Given the supervisor listens to two who talk,
+	pbx := quietPBX(t)
+	_, called := talking(t, pbx, "1001", "1003")
+	s := openScreen(t, pbx, wide, role("supervisor"))
+	s.press("2")
+	s.points("1001")
+	s.press("b", "coaching", enter)
+	s.sends("barge listen=true speak=false tid=" + called.ID + " user=1000")
+	must(t, pbx.Answer(tenant, "1000"))
+	s.shows("listening to 1001")
+	s.hides("requested")
+	// when the PBX is started anew and gives the room to a call of the supervisor's own,
+	address, err := url.Parse(pbx.URL())
+	must(t, err)
+	must(t, pbx.Close())
+	next := palsim.New(palsim.Options{Seed: 4})
+	t.Cleanup(func() { must(t, next.Close()) })
+	next.Persons(false)
+	caller, _ := talking(t, next, "1005", "1000")
+	has(t, caller.Room, called.Room)
+	must(t, next.Start(address.Host))
+	// then nobody is said to be listened to.
+	s.shows("● live", "the line broke while you were in the call of 1001")
+	s.hides("listening to")
+	s.leave()
 }
 
 func TestABargeThatThePBXTellsNoMoreIsSaidToGoOnPerhaps(t *testing.T) {
