@@ -24,7 +24,7 @@ func (a *App) says() (string, theme.Style) {
 	case text != "":
 		return text, style
 	case down && a.barge != nil:
-		return "the line is down (" + a.trouble() + "): " + a.barge.doing(), theme.Bad
+		return "the line is down (" + a.trouble() + "): " + a.barge.doing() + " as far as is known; " + a.whenBack(), theme.Bad
 	case down:
 		return "the line is down (" + a.trouble() + "): " + a.whenBack(), theme.Bad
 	case a.snap.Sure == model.Unsure:
