@@ -40,6 +40,21 @@ func TestAnExtensionIsRenamed(t *testing.T) {
 	})
 }
 
+func TestAnExtensionThatSomebodyElseRenamesIsCalledSoOnceTheSettingsShowIt(t *testing.T) {
+	t.Parallel()
+	pbx := quietPBX(t)
+	s, _ := openRecorded(t, pbx, wide)
+	must(t, client(t, pbx, systemUser).SetExtensionProperties(t.Context(), pal.SetExtensionProperties{
+		Tenant: tenant, Extension: "1003", Properties: map[string]string{"name": "Ana Nova"},
+	}))
+	s.wanted = actsOf(pbx)
+	s.settings("Extensions")
+	s.points("1000")
+	s.press("3")
+	s.find("1003")
+	s.points("1003", "Ana Nova")
+}
+
 func TestAnExtensionIsCreatedAndDeleted(t *testing.T) {
 	bothSizes(t, func(t *testing.T, size tui.Size) {
 		pbx := quietPBX(t)

@@ -51,6 +51,9 @@ func (d *Desk) listExtensions(ctx context.Context, a Area, tenants []string, wor
 			for _, row := range found.rows {
 				known[row.Number.Raw()] = true
 			}
+			if kind == pal.UserExtension {
+				d.learnNames(tenant, found.rows)
+			}
 			all.add(items(found.rows, kind), tenant, len(tenants) > 1)
 			all.More = all.More || found.more
 		}

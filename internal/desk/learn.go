@@ -7,6 +7,15 @@ import (
 	"cordboard/palconn/pal"
 )
 
+// learnNames tells the board what users are called by now, whoever has renamed them.
+func (d *Desk) learnNames(tenant string, rows []pal.Person) {
+	people := make([]model.Person, len(rows))
+	for i, row := range rows {
+		people[i] = model.Person{Tenant: pal.NewText(tenant), Number: row.Number, Name: row.Name}
+	}
+	d.store.Directory(d.store.Snapshot().Epoch, people)
+}
+
 // learn tells the board what a form that was sent has made of an extension: PBXs notify
 // of calls, not of names. What the PBX says of it now is asked for, but that it deleted
 // one it has said already.
