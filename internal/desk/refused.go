@@ -14,7 +14,7 @@ import (
 // for little else; read only.
 var identifying = map[string]string{
 	"createExtension": "extension", "deleteExtension": "extension", "createTenant": "tenant",
-	"setNote": "name", "getNote": "name", "deleteNote": "name",
+	"insertRouteVariables": "route-name", "setNote": "name", "getNote": "name", "deleteNote": "name",
 }
 
 // refused puts what the PBX said no to at the field that it is about, as a
