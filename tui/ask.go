@@ -118,20 +118,27 @@ func (a *App) askBarge(action keymap.Action, i desk.Intent) {
 
 func (a *App) askHangUp(action keymap.Action, i desk.Intent) {
 	t := i.Target
-	detail := fmt.Sprintf("%s %s with %s, %d people in the call", t.State, a.since(a.begun(t)), t.Party.Label(), t.People)
+	detail := fmt.Sprintf("%s %s with %s, %s in the call", t.State, a.since(a.begun(t)), t.Party.Label(), people(t.People))
 	if t.Leg.Who() == a.Desk.Own() {
-		detail = fmt.Sprintf("%s %s with %s, %d people in the call", t.State, a.since(a.begun(t)), t.Other.Label(), t.People)
+		detail = fmt.Sprintf("%s %s with %s, %s in the call", t.State, a.since(a.begun(t)), t.Other.Label(), people(t.People))
 	}
 	switch {
 	case t.Whole:
-		detail = fmt.Sprintf("%s %s, %d people in the call: it ends for all", t.State, a.since(a.begun(t)), t.People)
+		detail = fmt.Sprintf("%s %s, %s in the call: it ends for all", t.State, a.since(a.begun(t)), people(t.People))
 	case t.People > 2:
-		detail = fmt.Sprintf("only %s leaves; %d people stay", t.Other.Label(), t.People-1)
+		detail = fmt.Sprintf("only %s leaves; %s stay", t.Other.Label(), people(t.People-1))
 	}
 	said := i.Say()
 	question := strings.ToUpper(said[:1]) + said[1:] + "?"
 	d := dialog.NewConfirm(dialog.ConfirmOptions{Question: question, Detail: []string{detail}})
 	a.show(d, func() tea.Cmd { return a.send(action, i) })
+}
+
+func people(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return fmt.Sprint(n) + " people"
 }
 
 // begun is since when the call of a target has been what it is.

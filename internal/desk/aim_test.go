@@ -71,6 +71,7 @@ func TestSay(t *testing.T) {
 		"park 1001 in 802":                {Act: Park, Target: call, Place: "802"},
 		"retrieve unknown from 801":       {Act: Retrieve, Target: o.place("801")},
 		"whisper to 1001":                 {Act: Barge, Target: call, Speak: Whisper},
+		"hang up unknown, parked in 801":  {Act: HangUp, Target: o.place("801")},
 		"hang up 1001 and 1002":           {Act: HangUp, Target: call},
 		"hang up 1002":                    {Act: HangUp, Target: o.person("1002")},
 		// One's own leg is named by whom the call is with.

@@ -64,6 +64,8 @@ const (
 func (t Target) sayHangUp() string {
 	own := !t.Leg.IsZero() && t.Leg.Who() == t.own
 	switch {
+	case t.isParked():
+		return "hang up " + t.Party.Label() + ", parked in " + t.Place.String()
 	case t.Whole && t.Other.Number.Empty():
 		return "hang up " + t.Party.Label()
 	case t.Whole:
