@@ -141,17 +141,43 @@ func (a *App) drawFooter() string {
 			now = append(now, e)
 		}
 	}
-	now = append(first, now...)
-	for _, e := range now {
-		if w := a.hintWidth(e); w <= room {
-			a.hint(&l, a.keyOf(e.Action), e.Short)
-			room -= w
-		}
+	for _, e := range a.fitting(append(first, now...), room) {
+		a.hint(&l, a.keyOf(e.Action), e.Short)
 	}
 	for _, e := range then {
 		a.hint(&l, a.keyOf(e.Action), e.Short)
 	}
 	return l.Done()
+}
+
+// needed are the acts that the footer names before all others where there is no room for
+// each.
+var needed = []keymap.Action{
+	keymap.BargeListen, keymap.BargeWhisper, keymap.BargeSpeak, keymap.Menu, keymap.Answer, keymap.Transfer, keymap.Park,
+	keymap.Retrieve, keymap.HangUp, keymap.Call,
+}
+
+// fitting are the entries that there is room for, in their order.
+func (a *App) fitting(entries []keymap.Entry, room int) []keymap.Entry {
+	fits := make([]bool, len(entries))
+	take := func(i int) {
+		if w := a.hintWidth(entries[i]); !fits[i] && w <= room {
+			fits[i] = true
+			room -= w
+		}
+	}
+	for _, action := range needed {
+		if i := slices.IndexFunc(entries, func(e keymap.Entry) bool { return e.Action == action }); i >= 0 {
+			take(i)
+		}
+	}
+	var some []keymap.Entry
+	for i, e := range entries {
+		if take(i); fits[i] {
+			some = append(some, e)
+		}
+	}
+	return some
 }
 
 // worksNow tells whether a key belongs in the footer: acts that are possible, and

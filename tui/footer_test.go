@@ -64,3 +64,14 @@ func TestTheFooterOffersNoBargeWhileTheLineIsDown(t *testing.T) {
 		t.Errorf("the line is down, and the footer is %q", got)
 	}
 }
+
+func TestANarrowFooterNamesWhatIsNeededMost(t *testing.T) {
+	store := bigBoard(4, 0)
+	talk(store, 0, morning)
+	talk(store, 1, morning)
+	app := screenOn(t, store, 80, 24)
+	app.key("2")
+	app.refresh()
+	lines := app.read()
+	wantOn(t, lines[len(lines)-1], "enter acts  t transfer  p park  x hang up")
+}
