@@ -39,3 +39,6 @@ const (
 	TransferAnswered = pal.CodeTransferAnswered
 	TransferFailed   = pal.CodeTransferFailed
 )
+
+// WithoutWord is a text with a secret hidden where it stands as a word (pal.WithoutWord).
+func WithoutWord(text, secret string) string { return pal.WithoutWord(text, secret) }

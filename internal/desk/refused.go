@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"cordboard/palconn/pal"
 )
@@ -89,7 +90,9 @@ func (f Form) named(said string, values map[string]string) string {
 }
 
 // endsName tells a character that stands in no name of a parameter or property.
-func endsName(r rune) bool { return !inWord(r) && !strings.ContainsRune("._-", r) }
+func endsName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("._-", r)
+}
 
 // quotedIn is the one field whose value stands in quotes in a text.
 func quotedIn(said string, values map[string]string) string {
@@ -162,7 +165,7 @@ func withoutSecrets(said pal.Text, secrets []string) pal.Text {
 	text := said.Raw()
 	for _, secret := range secrets {
 		quoted := strconv.Quote(secret)
-		text = withoutWord(withoutWord(text, quoted[1:len(quoted)-1]), secret)
+		text = pal.WithoutWord(pal.WithoutWord(text, quoted[1:len(quoted)-1]), secret)
 	}
 	return pal.NewText(text)
 }

@@ -75,3 +75,18 @@ func TestSecretsAreRevealedOnlyByAsking(t *testing.T) {
 		t.Error("an empty secret is not empty, or looks unlike the others")
 	}
 }
+
+func TestASecretIsHiddenAsAWordAlone(t *testing.T) {
+	for text, want := range map[string]string{
+		"Extension 3001 exists, password 1": "Extension 3001 exists, password ***",
+		"1, 11, x1 and \"1\"":               "***, 11, x1 and \"***\"",
+		"none":                              "none",
+	} {
+		if got := pal.WithoutWord(text, "1"); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
+	if got := pal.WithoutWord("as it was", ""); got != "as it was" {
+		t.Errorf("no secret made %q", got)
+	}
+}

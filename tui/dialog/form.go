@@ -3,6 +3,8 @@ package dialog
 import (
 	"slices"
 	"strconv"
+
+	"cordboard/model"
 )
 
 // FormOptions are what is asked for in several fields. All texts but the values are safe to show.
@@ -178,7 +180,7 @@ func (d *Form) hide(text string) string {
 	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
 	for _, secret := range secrets {
 		if secret != "" && !d.shows(secret) {
-			text = withoutWord(text, secret)
+			text = model.WithoutWord(text, secret)
 		}
 	}
 	return text

@@ -1,4 +1,4 @@
-package desk
+package pal
 
 import (
 	"strings"
@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// withoutWord is a text with a secret hidden wherever it stands as a word of its own:
+// WithoutWord is a text with a secret hidden wherever it stands as a word of its own:
 // within another number or word it would tell how the secret reads, and what is said
 // would be another thing.
-func withoutWord(text, secret string) string {
+func WithoutWord(text, secret string) string {
 	var shown strings.Builder
 	from, at := 0, 0
 	for {
