@@ -58,8 +58,8 @@ func (l *link) next(way Way, available int) (n int, to io.Writer, last bool) {
 	l.proxy.mu.Lock()
 	defer l.proxy.mu.Unlock()
 	s := &l.proxy.state[way]
-	until := l.due(s.delay)
-	for !l.gone && (s.stopped || s.delay > 0 && time.Now().Before(until)) {
+	due := l.due(s.delay)
+	for !l.gone && (s.stopped || s.delay > 0 && !*due) {
 		l.proxy.changed.Wait()
 	}
 	l.lost[way] = l.lost[way] || s.hole
@@ -81,14 +81,20 @@ func (l *link) next(way Way, available int) (n int, to io.Writer, last bool) {
 	return n, l.ends[way], last
 }
 
-// due is when what was delayed by chance may go on: those who wait are woken then. It is called with the proxy locked.
-func (l *link) due(most time.Duration) time.Time {
-	if most <= 0 {
-		return time.Time{}
+// due becomes true when what is delayed by chance may go on: those who wait are woken then. It is called, and the flag
+// is read, with the proxy locked.
+func (l *link) due(most time.Duration) *bool {
+	due := most <= 0
+	if !due {
+		delay := time.Duration(l.proxy.chance.Int64N(int64(most)))
+		time.AfterFunc(delay, func() {
+			l.proxy.do(func() {
+				due = true
+				l.proxy.changed.Broadcast()
+			})
+		})
 	}
-	delay := time.Duration(l.proxy.chance.Int64N(int64(most)))
-	time.AfterFunc(delay, func() { l.proxy.do(l.proxy.changed.Broadcast) })
-	return time.Now().Add(delay)
+	return &due
 }
 
 // end passes on how the sender of a way ended: in good order, or by a reset.
